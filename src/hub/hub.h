@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "meeting/command.h"
+#include "meeting/role.h"
+#include "meeting/view.h"
+#include "store/event_store.h"
+
+namespace wardcast::hub {
+
+// Who connects or sends: decided by the edge before the hub sees anything.
+struct Visitor {
+    meeting::Actor actor;
+    std::string keep;     // What goes back in welcome for residents.
+    std::string network;  // Rate-limit key: IPv4 address or IPv6 /56.
+};
+
+// One open socket, as the hub knows it: which outlet it hangs on and the outlet's own number for it.
+struct SubscriberKey {
+    std::size_t outlet = 0;
+    std::uint64_t number = 0;
+    bool operator==(const SubscriberKey&) const = default;
+};
+
+// What the hub hands to an outlet, in order. Everything for one meeting comes from its strand, so a subscriber that
+// takes broadcasts from the Direct marked `joins` onward misses nothing and sees nothing twice.
+struct Broadcast {  // To every joined subscriber of this meeting and audience on the outlet.
+    meeting::Slug slug;
+    meeting::Audience audience = meeting::Audience::Public;
+    SharedBytes frame;
+    // Participants who get a Direct instead of this frame, because they see more: skip their subscribers.
+    std::vector<meeting::ParticipantId> except;
+};
+struct Direct {  // To one subscriber.
+    std::uint64_t subscriber = 0;
+    SharedBytes frame;
+    bool joins = false;                   // A welcome: broadcasts count from here.
+    std::optional<std::uint16_t> closes;  // Close with this code after the frame.
+};
+using Delivery = std::variant<Broadcast, Direct>;
+
+// Where frames leave the hub: one for each http worker.
+class Outlet {
+  public:
+    virtual ~Outlet() = default;
+    // Any thread; must not block. Order is kept between calls from one thread or one strand.
+    virtual void deliver(Delivery delivery) noexcept = 0;
+};
+
+struct CommandRequest {
+    meeting::CommandId id;
+    std::string name;
+    Json data;
+};
+
+// The answer to a command, ready for the wire: `done` or `refused` of docs/protocol.md, and the HTTP status for it.
+struct CommandReply {
+    Json body;
+    int http_status = 200;
+};
+
+struct NewMeeting {
+    std::string title;
+    std::optional<meeting::Slug> slug;  // Else made from the title.
+    std::optional<Timestamp> starts;
+    std::vector<std::string> hashtags;
+};
+
+struct MeetingSummary {
+    meeting::Slug slug;
+    std::string title;
+    std::optional<Timestamp> starts;
+    std::optional<Timestamp> ended_at;
+    meeting::Phase phase = meeting::Phase::Planned;
+    meeting::Air air = meeting::Air::None;
+    meeting::Recording recording = meeting::Recording::None;
+    std::size_t watching = 0;
+};
+
+// All live meetings: runs commands on each meeting's strand, stores, folds, and fans frames out by audience.
+//
+// Threads: every method may be called from any thread and returns at once; callbacks run on the meeting's strand (or
+// the pool) and must not block. A meeting is loaded at first use and kept while somebody is joined or it is live.
+class Hub {
+  public:
+    virtual ~Hub() = default;
+
+    // Before anything is joined. The index is SubscriberKey::outlet.
+    virtual std::size_t add_outlet(Outlet& outlet) = 0;
+
+    // Answers by a Direct with `joins`, or by one that closes (no such meeting: 1008).
+    virtual void join(const meeting::Slug& slug, Visitor visitor, std::optional<std::uint64_t> since,
+                      SubscriberKey subscriber) = 0;
+    virtual void leave(const meeting::Slug& slug, SubscriberKey subscriber) = 0;
+
+    virtual void submit(const meeting::Slug& slug, Visitor visitor, CommandRequest request,
+                        std::function<void(CommandReply)> replied) = 0;
+
+    // The server's own commands (camera live or lost, recording ready).
+    virtual void tell(const meeting::Slug& slug, meeting::Command command) = 0;
+
+    // Sends a signal (docs/protocol.md 2.6) to staff and cameras; coalesced by the hub, the newest of a camera wins.
+    virtual void signal(const meeting::Slug& slug, const std::string& camera, Json signal) = 0;
+
+    // {"seq","state"} as the visitor sees it, "mine" too for residents; NotFound.
+    virtual void read(const meeting::Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) = 0;
+
+    virtual void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) = 0;
+    virtual void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) = 0;
+
+    // What has become durable, for parts of the program that act on it (media starts and ends with the meeting).
+    // Called on the meeting's strand; must not block. Register before anything is joined.
+    using Watcher = std::function<void(const meeting::State& after, const meeting::Record& record)>;
+    virtual void watch(Watcher watcher) = 0;
+
+    // Sends close 1012 to all subscribers, refuses new commands, waits until what is pending is durable.
+    virtual void stop() = 0;
+};
+
+}  // namespace wardcast::hub

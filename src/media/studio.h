@@ -1,0 +1,139 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+
+// What the rest of the program sees of the media side. No GStreamer type appears here.
+namespace wardcast::media {
+
+struct IceSettings {
+    std::uint16_t min_port = 0;  // UDP range for WebRTC, one port for each session; 0: any.
+    std::uint16_t max_port = 0;
+    std::string public_address;  // Offered instead of the interfaces' own; empty: gather.
+    bool tcp = true;
+};
+
+struct StudioSettings {
+    std::filesystem::path data;  // Recordings go to data/recordings/{slug}.
+    bool record = true;
+    IceSettings ice;
+    std::size_t max_sessions = 16;         // WHIP sessions in this process.
+    std::chrono::seconds live_window{60};  // How much of the past live playlists hold.
+};
+
+// What the server hears and sees of a camera (docs/protocol.md 2.6).
+struct CameraSignal {
+    enum class State { Live, Lost, None } state = State::None;
+    double level_db = -100;
+    int kbps = 0, fps = 0, width = 0, height = 0;
+};
+
+// Told of what happens in a programme. Called from media threads; must not block.
+class StudioListener {
+  public:
+    virtual ~StudioListener() = default;
+    virtual void camera_live(const std::string& meeting) noexcept = 0;  // First picture or sound reached the programme.
+    virtual void camera_lost(const std::string& meeting) noexcept = 0;  // The slate is on.
+    virtual void camera_signal(const std::string& meeting, const std::string& camera,
+                               const CameraSignal& signal) noexcept = 0;
+    virtual void recording_ready(const std::string& meeting) noexcept = 0;  // Closed and playable.
+    virtual void recording_trouble(const std::string& meeting,
+                                   const std::string& reason) noexcept = 0;  // Disk full; the stream goes on.
+};
+
+// --- WHIP (RFC 9725) ---
+
+struct WhipRequest {
+    std::string meeting;
+    std::string camera = "main";
+    std::string publisher;  // Who publishes: a second POST of the same publisher replaces its session silently.
+    bool takeover = false;  // Replace another publisher's session.
+    std::string offer;      // SDP
+};
+// Everything that the HTTP edge must answer: 201 with these, or the error's status.
+struct WhipAnswer {
+    std::string session;  // Unguessable.
+    std::string etag;     // Quoted, as the header has it.
+    std::string sdp;
+};
+struct WhipError {
+    int status = 500;  // 400, 406, 409, 412, 428, 404, 503
+    std::string code;  // "camera_busy", "no_usable_codec", …
+    std::string message;
+};
+template <class T>
+using WhipResult = tl::expected<T, WhipError>;
+
+// --- Live HLS (RFC 8216bis) ---
+
+// Bytes for one HLS request.
+struct HlsBody {
+    SharedBytes bytes;
+    const char* content_type = "";
+    const char* cache_control = "";
+    // The same playlist compressed with gzip, where worth it; may be null.
+    SharedBytes gzip;
+};
+struct HlsRefusal {
+    int status = 404;  // 400, 404, 503
+    std::string message;
+};
+// The request is for something not there yet: ask again once the rendition has advanced, until the deadline.
+struct HlsWait {
+    std::string rendition;
+    std::chrono::milliseconds at_most;
+};
+using HlsReply = std::variant<HlsBody, HlsRefusal, HlsWait>;
+
+// The live programmes and recordings of all meetings.
+//
+// Threads: every method may be called from any thread. whip_* answer through a callback on a media thread, which must
+// not block; hls() is quick (a lock held for a look-up).
+class Studio {
+  public:
+    virtual ~Studio() = default;
+
+    // Checks that every plugin needed is there; the message names the missing element and its Debian package.
+    [[nodiscard]] static Result<void> check();
+    [[nodiscard]] static Result<std::unique_ptr<Studio>> create(StudioSettings settings, StudioListener& listener,
+                                                                const Clock& clock);
+
+    // The meeting's programme runs from here (slate until a camera comes) to end(). Started again after a restart of
+    // the server, it continues the recording and the media sequence with a discontinuity. title stands on the slate.
+    virtual Result<void> start(const std::string& meeting, const std::string& title) = 0;
+    // Closes the recording; recording_ready follows. The live playlist gets its EXT-X-ENDLIST.
+    virtual void end(const std::string& meeting) = 0;
+    // Off air: slate and silence at once, nothing recorded, until on air again.
+    virtual void set_air(const std::string& meeting, bool on_air) = 0;
+    // The synthetic camera of --demo: moving picture with a clock, and a tone. Starts the programme if needed.
+    virtual Result<void> start_test_camera(const std::string& meeting) = 0;
+
+    virtual void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
+    // Trickle candidates or an ICE restart. Answers the new SDP fragment and ETag for a restart, empty sdp for trickle.
+    virtual void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                            std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
+    virtual WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) = 0;
+
+    // path is what follows /hls/{slug}/; query what follows '?', undecoded.
+    [[nodiscard]] virtual HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) = 0;
+
+    // Called from a media thread when a rendition gained a part or ended; must not block. One for each http worker.
+    using Advanced = std::function<void(const std::string& meeting, const std::string& rendition)>;
+    virtual void on_advance(Advanced advanced) = 0;
+
+    // Closes recordings and stops all pipelines.
+    virtual void stop() = 0;
+};
+
+}  // namespace wardcast::media

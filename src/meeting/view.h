@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+
+#include "base/json.h"
+#include "meeting/state.h"
+
+// What each role sees of a meeting; docs/protocol.md sections 2.2 to 2.4. The only place that decides visibility.
+namespace wardcast::meeting {
+
+// Who looks. A frame is built once for each of Public, Staff and Camera; Own only for what one participant alone sees.
+enum class Audience {
+    Public,  // Residents without anything of their own to see, and the room.
+    Staff,   // Chair and clerk.
+    Camera,  // What the public sees.
+};
+
+[[nodiscard]] Audience audience_of(Role role) noexcept;
+
+// The member `state` of welcome. With `own`, that participant's own questions are in it whatever their status.
+// `watching` is not part of the log, so the caller hands it in.
+[[nodiscard]] Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching);
+
+// The member `mine` of welcome.
+[[nodiscard]] Json mine_view(const State& state, const ParticipantId& participant);
+
+// One element of `events` as the audience sees it, with the state after it was applied; nothing where this audience is
+// not told.
+[[nodiscard]] std::optional<Json> event_view(const State& after, const Record& record, const Effects& effects,
+                                             Audience audience);
+
+// The participants to whom own_event_view() says more than event_view(…, Public): the askers of the questions touched.
+[[nodiscard]] std::vector<ParticipantId> own_audience(const State& after, const Effects& effects);
+
+// The same event for one participant, whose own questions appear in it whatever their status.
+[[nodiscard]] std::optional<Json> own_event_view(const State& after, const Record& record, const Effects& effects,
+                                                 const ParticipantId& participant);
+
+}  // namespace wardcast::meeting

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "meeting/event.h"
+
+namespace wardcast::store {
+
+// The event logs of all meetings, on disk.
+//
+// Threads: every method may be called from any thread. append() never blocks: it queues for the one writer thread,
+// which commits everything queued in one transaction (group commit). The others block on disk for milliseconds.
+class EventStore {
+  public:
+    // Called once, on the writer thread, after the records are durable, or with the reason why none of them was stored
+    // (Conflict: another process wrote this meeting meanwhile, read again and decide anew; Unavailable: the disk).
+    using Appended = std::function<void(Result<void>)>;
+
+    virtual ~EventStore() = default;
+
+    // Stores the records of one meeting together: all or none. Their seq continue the log without holes.
+    virtual void append(meeting::Slug slug, std::vector<meeting::Record> records, Appended appended) = 0;
+
+    // The records with seq > after, oldest first.
+    [[nodiscard]] virtual Result<std::vector<meeting::Record>> read(const meeting::Slug& slug, std::uint64_t after) = 0;
+
+    [[nodiscard]] virtual Result<std::vector<meeting::Slug>> slugs() = 0;
+
+    // The secret under which this data folder's tokens are signed: 32 bytes, made at first use.
+    [[nodiscard]] virtual Result<std::string> secret() = 0;
+
+    // Whether a write would succeed now; the reason if not. For /readyz.
+    [[nodiscard]] virtual Result<void> writable() = 0;
+};
+
+}  // namespace wardcast::store
