@@ -1,0 +1,164 @@
+#include "app/command_line.h"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/config_fields.h"
+#include "app/version.h"
+
+namespace wardcast::app {
+namespace {
+
+// The words of one invocation as CLI11 fills them in.
+struct Words {
+    std::string config_file;
+    std::vector<Setting> options;
+    CreateMeeting create;
+    std::string starts;
+    ListMeetings list;
+    ShowLinks links;
+    EndMeeting end;
+    ShowOfficerLink officer;
+    Check check;
+};
+
+// "listen_https" is set by --listen-https.
+std::string option_name(std::string_view key) {
+    std::string name = "--" + std::string(key);
+    std::ranges::replace(name, '_', '-');
+    return name;
+}
+
+// An option that sets a key. Values are checked here, so that a bad one counts as wrong usage.
+void add_setting(CLI::App& app, Words& words, std::string_view key, const std::string& help) {
+    const auto* field = find_field(key);
+    const auto name = option_name(key);
+    const auto set = [&words, field, name](const std::vector<std::string>& values) {
+        Config scratch;
+        if (auto assigned = assign(scratch, *field, values); !assigned) {
+            throw CLI::ValidationError(name, assigned.error().message);
+        }
+        words.options.push_back({.key = std::string(field->key), .values = values, .origin = name});
+    };
+    if (std::holds_alternative<Flag>(field->kind)) {
+        app.add_flag_function(
+            name, [set](std::int64_t) { set({"true"}); }, help);
+        return;
+    }
+    auto* option = app.add_option_function<std::vector<std::string>>(name, set, help);
+    option->type_name(std::holds_alternative<List>(field->kind) ? "ADDRESS:PORT" : "TEXT")->allow_extra_args(false);
+    if (!std::holds_alternative<List>(field->kind)) option->expected(1);
+}
+
+void add_format(CLI::App& app, Format& format, const char* what) {
+    app.add_flag_function(
+        "--json", [&format](std::int64_t) { format = Format::Json; }, std::string("Print exactly one JSON ") + what);
+}
+
+void add_slug(CLI::App& app, std::string& slug) {
+    app.add_option("SLUG", slug, "The meeting's name in its links")->required()->type_name("");
+}
+
+void add_meeting(CLI::App& app, Words& words) {
+    auto* meeting = app.add_subcommand("meeting", "Make and look after meetings, also beside a running server");
+    meeting->require_subcommand(1);
+
+    auto* create = meeting->add_subcommand("create", "Make a meeting and print its links");
+    create->add_option("--title", words.create.title, "What the meeting is called")->required();
+    create->add_option("--slug", words.create.slug, "Its name in links (default: made from the title)");
+    create->add_option("--starts", words.starts, "When it is to start, as 2026-11-26T19:00:00Z")
+        ->check([](const std::string& text) {
+            const auto time = from_rfc3339(text);
+            return time ? std::string() : time.error().message;
+        });
+    create->add_option("--hashtag", words.create.hashtags, "A hashtag that goes with it; may be repeated")
+        ->allow_extra_args(false);
+    add_format(*create, words.create.format, "object");
+
+    auto* list = meeting->add_subcommand("list", "List the meetings");
+    add_format(*list, words.list.format, "array");
+
+    auto* links = meeting->add_subcommand("links", "Print a meeting's links");
+    add_slug(*links, words.links.slug);
+    links->add_flag("--qr", words.links.qr, "Draw the camera link as a QR code too");
+    add_format(*links, words.links.format, "object");
+
+    auto* end = meeting->add_subcommand("end", "End a meeting: intake closes, the recording is finished");
+    add_slug(*end, words.end.slug);
+    add_format(*end, words.end.format, "object");
+}
+
+void add_everything(CLI::App& app, Words& words) {
+    app.set_version_flag("--version", std::string("wardcast ") + kVersion);
+    app.set_help_flag("-h,--help", "Print this help");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--config", words.config_file, "Configuration file; config/wardcast.toml explains each key")
+        ->envname("WARDCAST_CONFIG");
+    add_setting(app, words, "data", "Folder for everything that lasts (default: data)");
+    add_setting(app, words, "public_url", "Under which address everybody reaches the server");
+    add_setting(app, words, "log_level", "trace, debug, info, warn, error or off (default: info)");
+
+    auto* serve = app.add_subcommand("serve", "Run the server");
+    add_setting(*serve, words, "listen", "Where to answer http; may be repeated (default: 0.0.0.0:8080 and [::]:8080)");
+    add_setting(*serve, words, "listen_https",
+                "Where to answer https; may be repeated (default: port 8443, unless --listen is given)");
+    add_setting(*serve, words, "demo", "Keep a meeting 'demo' on the air with a synthetic camera");
+    add_setting(*serve, words, "first_meeting", "Title of the meeting to make when there is none");
+    add_setting(*serve, words, "show_links", "Print the meetings' links and the camera's QR code");
+
+    add_meeting(app, words);
+
+    auto* officer = app.add_subcommand("officer", "Print the officer's link, with which meetings are made");
+    add_format(*officer, words.officer.format, "object");
+
+    auto* check = app.add_subcommand("check", "Say what is wrong with this installation, and the cure");
+    check->add_option("--health", words.check.health, "Only ask the server at this URL whether it is alive")
+        ->type_name("URL");
+    add_format(*check, words.check.format, "array");
+}
+
+Result<Config> read_config(const Words& words, const char* const* environment) {
+    std::vector<Setting> settings;
+    if (!words.config_file.empty()) {
+        auto from_file = settings_from_file(words.config_file);
+        if (!from_file) return tl::unexpected(from_file.error());
+        settings = std::move(*from_file);
+    }
+    for (auto& setting : settings_from_environment(environment))
+        settings.push_back(std::move(setting));
+    settings.insert(settings.end(), words.options.begin(), words.options.end());
+    return configure(settings);
+}
+
+decltype(Invocation::command) command_of(const CLI::App& app, Words& words) {
+    const auto& meeting = *app.get_subcommand("meeting");
+    if (app.got_subcommand("check")) return words.check;
+    if (app.got_subcommand("officer")) return words.officer;
+    if (!app.got_subcommand("meeting")) return Serve{};
+    if (meeting.got_subcommand("list")) return words.list;
+    if (meeting.got_subcommand("links")) return words.links;
+    if (meeting.got_subcommand("end")) return words.end;
+    if (!words.starts.empty()) words.create.starts = *from_rfc3339(words.starts);
+    return words.create;
+}
+
+}  // namespace
+
+tl::expected<Invocation, int> parse_command_line(int argc, const char* const* argv, const char* const* environment,
+                                                 std::ostream& out, std::ostream& err) {
+    Words words;
+    CLI::App app("Live meetings for a ward: a phone's picture, residents' questions, one room screen", "wardcast");
+    try {  // CLI11 reports by exceptions; they end here.
+        add_everything(app, words);
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tl::unexpected(app.exit(error, out, err) == 0 ? kExitOk : kExitUsage);
+    }
+    return Invocation{.config = read_config(words, environment), .command = command_of(app, words)};
+}
+
+}  // namespace wardcast::app

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace wardcast::app {
+
+// How this server is set up. The initial values are the defaults; config/wardcast.toml explains each key, and
+// config_fields.cpp gives each its bounds.
+struct Config {
+    std::string data = "data";
+    std::vector<std::string> listen = {"0.0.0.0:8080", "[::]:8080"};
+    std::vector<std::string> listen_https = {"0.0.0.0:8443", "[::]:8443"};
+    std::string public_url;
+    bool demo = false;
+    std::string first_meeting;
+    bool show_links = false;
+    std::string log_level = "info";
+
+    struct Http {
+        int workers = 0;
+    } http;
+
+    struct Tls {
+        std::string certificate;
+        std::string key;
+    } tls;
+
+    struct Web {
+        std::string root;
+    } web;
+
+    struct Media {
+        bool record = true;
+        int live_window_s = 60;
+        int max_sessions = 16;
+        int udp_port_min = 0;
+        int udp_port_max = 0;
+        bool ice_tcp = true;
+        std::string public_address;
+    } media;
+};
+
+// The keys that a source has set, by name, as text: "media.live_window_s" = "60". A list has several texts.
+struct Setting {
+    std::string key;
+    std::vector<std::string> values;
+    std::string origin;  // For messages: "wardcast.toml:12", "WARDCAST_LISTEN", "--listen".
+};
+
+// Reads a TOML file into settings. Refused with the line: not TOML, a key that does not exist (the nearest one that
+// does is named), a value of another type.
+[[nodiscard]] Result<std::vector<Setting>> settings_from_file(const std::filesystem::path& file);
+
+// The WARDCAST_… variables of an environment as `environ` has it. Lists are separated by commas. Variables that are no
+// key's are left alone: container platforms put such there by themselves.
+[[nodiscard]] std::vector<Setting> settings_from_environment(const char* const* environment);
+
+// The defaults with the settings laid over them, in order: later ones win. Refused with origin, bounds and cure.
+[[nodiscard]] Result<Config> configure(const std::vector<Setting>& settings);
+
+}  // namespace wardcast::app

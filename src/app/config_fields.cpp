@@ -1,0 +1,169 @@
+#include "app/config_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <numeric>
+
+#include <spdlog/spdlog.h>
+
+#include "app/listen_address.h"
+
+namespace wardcast::app {
+namespace {
+
+Result<void> check_listen(const std::string& text) {
+    if (auto address = parse_listen_address(text); !address) return tl::unexpected(address.error());
+    return {};
+}
+
+Result<void> check_public_url(const std::string& text) {
+    const bool http = text.starts_with("http://") && text.size() > 7;
+    const bool https = text.starts_with("https://") && text.size() > 8;
+    const auto path = text.find('/', https ? 8 : 7);
+    if (text.empty() || ((http || https) && path == std::string::npos)) return {};
+    return failure(ErrorKind::BadInput, "write scheme and host without anything behind, as https://meet.example.org");
+}
+
+Result<void> check_log_level(const std::string& text) {
+    if (spdlog::level::from_str(text) != spdlog::level::off || text == "off") return {};
+    return failure(ErrorKind::BadInput, "choose trace, debug, info, warn, error or off");
+}
+
+Result<void> check_not_empty(const std::string& text) {
+    if (!text.empty()) return {};
+    return failure(ErrorKind::BadInput, "must not be empty");
+}
+
+constexpr int kMaxPort = 65535;
+
+const auto kFields = std::to_array<Field>({
+    {"data", Text{[](Config& c) -> std::string& { return c.data; }, check_not_empty}},
+    {"listen", List{[](Config& c) -> std::vector<std::string>& { return c.listen; }, check_listen}},
+    {"listen_https", List{[](Config& c) -> std::vector<std::string>& { return c.listen_https; }, check_listen}},
+    {"public_url", Text{[](Config& c) -> std::string& { return c.public_url; }, check_public_url}},
+    {"demo", Flag{[](Config& c) -> bool& { return c.demo; }}},
+    {"first_meeting", Text{[](Config& c) -> std::string& { return c.first_meeting; }}},
+    {"show_links", Flag{[](Config& c) -> bool& { return c.show_links; }}},
+    {"log_level", Text{[](Config& c) -> std::string& { return c.log_level; }, check_log_level}},
+    {"http.workers", Number{[](Config& c) -> int& { return c.http.workers; }, 0, 64}},
+    {"tls.certificate", Text{[](Config& c) -> std::string& { return c.tls.certificate; }}},
+    {"tls.key", Text{[](Config& c) -> std::string& { return c.tls.key; }}},
+    {"web.root", Text{[](Config& c) -> std::string& { return c.web.root; }}},
+    {"media.record", Flag{[](Config& c) -> bool& { return c.media.record; }}},
+    {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
+    {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
+    {"media.udp_port_min", Number{[](Config& c) -> int& { return c.media.udp_port_min; }, 0, kMaxPort}},
+    {"media.udp_port_max", Number{[](Config& c) -> int& { return c.media.udp_port_max; }, 0, kMaxPort}},
+    {"media.ice_tcp", Flag{[](Config& c) -> bool& { return c.media.ice_tcp; }}},
+    {"media.public_address", Text{[](Config& c) -> std::string& { return c.media.public_address; }}},
+});
+
+// Levenshtein's distance: how many letters must be put in, taken out or replaced.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const auto replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+struct Assigner {
+    Config& config;
+    const std::vector<std::string>& values;
+
+    [[nodiscard]] Result<std::string> single() const {
+        if (values.size() == 1) return values.front();
+        return failure(ErrorKind::BadInput, "takes one value");
+    }
+
+    Result<void> operator()(const Flag& flag) const {
+        const auto text = single();
+        if (!text) return tl::unexpected(text.error());
+        if (*text != "true" && *text != "false") return failure(ErrorKind::BadInput, "takes true or false");
+        flag.of(config) = *text == "true";
+        return {};
+    }
+
+    Result<void> operator()(const Number& number) const {
+        const auto text = single();
+        if (!text) return tl::unexpected(text.error());
+        int value = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+        const bool whole = error == std::errc{} && end == text->data() + text->size();
+        if (!whole || value < number.min || value > number.max) {
+            return failure(ErrorKind::BadInput, "takes a whole number from " + std::to_string(number.min) + " to " +
+                                                    std::to_string(number.max));
+        }
+        number.of(config) = value;
+        return {};
+    }
+
+    Result<void> operator()(const Text& text) const {
+        auto value = single();
+        if (!value) return tl::unexpected(value.error());
+        if (text.check != nullptr) {
+            if (auto checked = text.check(*value); !checked) return checked;
+        }
+        text.of(config) = std::move(*value);
+        return {};
+    }
+
+    Result<void> operator()(const List& list) const {
+        for (const auto& value : values) {
+            if (list.check_each == nullptr) break;
+            if (auto checked = list.check_each(value); !checked) return checked;
+        }
+        list.of(config) = values;
+        return {};
+    }
+};
+
+struct Reader {
+    Config& config;
+    std::vector<std::string> operator()(const Flag& flag) const { return {flag.of(config) ? "true" : "false"}; }
+    std::vector<std::string> operator()(const Number& number) const { return {std::to_string(number.of(config))}; }
+    std::vector<std::string> operator()(const Text& text) const { return {text.of(config)}; }
+    std::vector<std::string> operator()(const List& list) const { return list.of(config); }
+};
+
+}  // namespace
+
+std::span<const Field> config_fields() {
+    return kFields;
+}
+
+const Field* find_field(std::string_view key) {
+    const auto* found = std::ranges::find(kFields, key, &Field::key);
+    return found == kFields.end() ? nullptr : found;
+}
+
+std::string_view nearest_key(std::string_view key) {
+    return std::ranges::min_element(kFields, {}, [&](const Field& field) { return distance(key, field.key); })->key;
+}
+
+std::string environment_name(std::string_view key) {
+    std::string name = "WARDCAST_";
+    for (const char letter : key) {
+        name += letter == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    }
+    return name;
+}
+
+Result<void> assign(Config& config, const Field& field, const std::vector<std::string>& values) {
+    return std::visit(Assigner{config, values}, field.kind);
+}
+
+std::vector<std::string> value_of(const Config& config, const Field& field) {
+    auto copy = config;
+    return std::visit(Reader{copy}, field.kind);
+}
+
+}  // namespace wardcast::app
