@@ -86,10 +86,11 @@ Result<void> check_together(const Config& config) {
     if (config.tls.certificate.empty() != config.tls.key.empty()) {
         return failure(ErrorKind::BadInput, "tls.certificate and tls.key belong together: set both or neither");
     }
-    const auto& media = config.media;
-    if (media.udp_port_min > media.udp_port_max || (media.udp_port_min == 0) != (media.udp_port_max == 0)) {
-        return failure(ErrorKind::BadInput,
-                       "media.udp_port_min and media.udp_port_max must rise from one to the other, or both be 0");
+    const auto& ice = config.media.ice;
+    if (ice.udp_port_min > ice.udp_port_max || (ice.udp_port_min == 0) != (ice.udp_port_max == 0)) {
+        return failure(
+            ErrorKind::BadInput,
+            "media.ice.udp_port_min and media.ice.udp_port_max must rise from one to the other, or both be 0");
     }
     return {};
 }

@@ -20,9 +20,9 @@ struct Config {
     bool show_links = false;
     std::string log_level = "info";
 
-    struct Http {
+    struct Server {
         int workers = 0;
-    } http;
+    } server;
 
     struct Tls {
         std::string certificate;
@@ -37,10 +37,12 @@ struct Config {
         bool record = true;
         int live_window_s = 60;
         int max_sessions = 16;
-        int udp_port_min = 0;
-        int udp_port_max = 0;
-        bool ice_tcp = true;
-        std::string public_address;
+        struct Ice {
+            int udp_port_min = 0;
+            int udp_port_max = 0;
+            bool tcp = true;
+            std::string public_address;
+        } ice;
     } media;
 };
 

@@ -47,17 +47,17 @@ const auto kFields = std::to_array<Field>({
     {"first_meeting", Text{[](Config& c) -> std::string& { return c.first_meeting; }}},
     {"show_links", Flag{[](Config& c) -> bool& { return c.show_links; }}},
     {"log_level", Text{[](Config& c) -> std::string& { return c.log_level; }, check_log_level}},
-    {"http.workers", Number{[](Config& c) -> int& { return c.http.workers; }, 0, 64}},
+    {"server.workers", Number{[](Config& c) -> int& { return c.server.workers; }, 0, 64}},
     {"tls.certificate", Text{[](Config& c) -> std::string& { return c.tls.certificate; }}},
     {"tls.key", Text{[](Config& c) -> std::string& { return c.tls.key; }}},
     {"web.root", Text{[](Config& c) -> std::string& { return c.web.root; }}},
     {"media.record", Flag{[](Config& c) -> bool& { return c.media.record; }}},
     {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
     {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
-    {"media.udp_port_min", Number{[](Config& c) -> int& { return c.media.udp_port_min; }, 0, kMaxPort}},
-    {"media.udp_port_max", Number{[](Config& c) -> int& { return c.media.udp_port_max; }, 0, kMaxPort}},
-    {"media.ice_tcp", Flag{[](Config& c) -> bool& { return c.media.ice_tcp; }}},
-    {"media.public_address", Text{[](Config& c) -> std::string& { return c.media.public_address; }}},
+    {"media.ice.udp_port_min", Number{[](Config& c) -> int& { return c.media.ice.udp_port_min; }, 0, kMaxPort}},
+    {"media.ice.udp_port_max", Number{[](Config& c) -> int& { return c.media.ice.udp_port_max; }, 0, kMaxPort}},
+    {"media.ice.tcp", Flag{[](Config& c) -> bool& { return c.media.ice.tcp; }}},
+    {"media.ice.public_address", Text{[](Config& c) -> std::string& { return c.media.ice.public_address; }}},
 });
 
 // Levenshtein's distance: how many letters must be put in, taken out or replaced.

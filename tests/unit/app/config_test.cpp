@@ -54,14 +54,14 @@ TEST(ReferenceConfig, MeansTheSameAsNoConfig) {
 TEST_F(ConfigTest, ReadsEveryKindOfValue) {
     const auto settings = read(
         "demo = true\nlisten = ['127.0.0.1:0', '[::1]:0']\n[media]\nlive_window_s = 120\n"
-        "public_address = '192.0.2.7'\n");
+        "[media.ice]\npublic_address = '192.0.2.7'\n");
     ASSERT_TRUE(settings.has_value());
     const auto config = configure(*settings);
     ASSERT_TRUE(config.has_value());
     EXPECT_TRUE(config->demo);
     EXPECT_THAT(config->listen, testing::ElementsAre("127.0.0.1:0", "[::1]:0"));
     EXPECT_EQ(config->media.live_window_s, 120);
-    EXPECT_EQ(config->media.public_address, "192.0.2.7");
+    EXPECT_EQ(config->media.ice.public_address, "192.0.2.7");
 }
 
 TEST_F(ConfigTest, NamesAnUnknownKeyItsLineAndTheNearestOne) {
@@ -91,8 +91,9 @@ TEST_F(ConfigTest, RefusesWhatIsNotTomlWithTheLine) {
 
 TEST_F(ConfigTest, RefusesWhatDoesNotGoTogether) {
     EXPECT_THAT(refusal("[tls]\nkey = 'key.pem'\n"), HasSubstr("tls.certificate"));
-    EXPECT_THAT(refusal("[media]\nudp_port_min = 5000\n"), HasSubstr("media.udp_port_max"));
-    EXPECT_THAT(refusal("[media]\nudp_port_min = 5000\nudp_port_max = 4000\n"), HasSubstr("media.udp_port_max"));
+    EXPECT_THAT(refusal("[media.ice]\nudp_port_min = 5000\n"), HasSubstr("media.ice.udp_port_max"));
+    EXPECT_THAT(refusal("[media.ice]\nudp_port_min = 5000\nudp_port_max = 4000\n"),
+                HasSubstr("media.ice.udp_port_max"));
     EXPECT_THAT(refusal("listen = []\n"), HasSubstr("listen"));
 }
 
@@ -123,10 +124,10 @@ TEST(Environment, SetsKeysOfEverySectionAndLists) {
 }
 
 TEST(Environment, IsNamedInTheRefusalOfItsValue) {
-    const char* const environment[] = {"WARDCAST_HTTP_WORKERS=many", nullptr};
+    const char* const environment[] = {"WARDCAST_SERVER_WORKERS=many", nullptr};
     const auto config = configure(settings_from_environment(environment));
     ASSERT_FALSE(config.has_value());
-    EXPECT_THAT(config.error().message, HasSubstr("WARDCAST_HTTP_WORKERS"));
+    EXPECT_THAT(config.error().message, HasSubstr("WARDCAST_SERVER_WORKERS"));
     EXPECT_THAT(config.error().message, HasSubstr("from 0 to 64"));
 }
 
