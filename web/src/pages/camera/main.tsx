@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { CameraPage } from "./camera-page";
+
+start(CameraPage);

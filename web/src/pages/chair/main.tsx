@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { ChairPage } from "./chair-page";
+
+start(ChairPage);

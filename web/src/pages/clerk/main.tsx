@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { ClerkPage } from "./clerk-page";
+
+start(ClerkPage);

@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { HomePage } from "./home-page";
+
+start(HomePage);

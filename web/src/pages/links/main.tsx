@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { LinksPage } from "./links-page";
+
+start(LinksPage);

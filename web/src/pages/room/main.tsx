@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { RoomPage } from "./room-page";
+
+start(RoomPage);

@@ -1,0 +1,4 @@
+import { start } from "../../ui/start";
+import { WatchPage } from "./watch-page";
+
+start(WatchPage);

@@ -1,0 +1,9 @@
+import type { JSX } from "preact";
+import { Bar } from "../../ui/bar";
+import { useLanguage, useTitle } from "../../ui/hooks";
+
+export function WatchPage(): JSX.Element {
+  useLanguage();
+  useTitle("Wardcast");
+  return <Bar place="Wardcast" href="/" />;
+}
