@@ -1,0 +1,74 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <span>
+
+#include "media/gst_ptr.h"
+#include "media/raw_format.h"
+#include "media/sound_ring.h"
+#include "media/studio.h"
+
+namespace wardcast::media {
+
+// One camera of a meeting, between the ingest that fills it and the pacer that takes from it. It outlives ingests: when
+// a phone's page is reloaded, the next session goes on filling the same feed.
+//
+// Threads: all methods from any thread; each holds the lock only to copy. Bounds: one picture (the latest wins) and
+// SoundRing::kMost of sound.
+class CameraFeed {
+  public:
+    // Without a picture for this long viewers see the slate. A browser under load may pause for half a second.
+    static constexpr std::chrono::milliseconds kStale{1000};
+
+    // --- by the ingest ---
+
+    // A picture in WARDCAST_PICTURE_CAPS; its PTS, if any, is the ingest's running time.
+    void picture(BufferPtr picture, Ticks::time_point now);
+    // Interleaved sound in WARDCAST_SOUND_CAPS; running time of its first sample.
+    void sound(std::span<const std::int16_t> samples, GstClockTime running_time, Ticks::time_point now);
+    void received(std::size_t bytes) noexcept;         // From the network, for the bitrate.
+    void camera_size(int width, int height) noexcept;  // As the camera sends it, before it is fitted.
+    // A new ingest takes over: its sound starts afresh, the last picture stays until stale.
+    void restart();
+    // The camera left on purpose: nothing of it is shown any more.
+    void leave();
+
+    // --- by the pacer ---
+
+    // The latest picture, or null when stale.
+    [[nodiscard]] BufferPtr latest(Ticks::time_point now) const;
+    // Fills block from the ring; false if it is silence.
+    bool pull(std::span<std::int16_t> block);
+    // Picture or sound within kStale.
+    [[nodiscard]] bool live(Ticks::time_point now) const;
+    // Rates, smoothed over about a second of calls; level_db is the pacer's to fill.
+    [[nodiscard]] CameraSignal measure(Ticks::time_point now);
+    // How much later than the sound the picture arrives.
+    [[nodiscard]] std::chrono::nanoseconds picture_lag() const;
+
+  private:
+    // How much later than its running time a stream arrives, smoothed; only differences between streams mean anything.
+    struct Arrival {
+        std::optional<double> lateness_s;
+        void seen(GstClockTime running_time, Ticks::time_point now) noexcept;
+    };
+    void follow_picture_lag();
+    [[nodiscard]] std::chrono::nanoseconds lag_locked() const;
+
+    mutable std::mutex mutex_;
+    BufferPtr picture_;
+    SoundRing ring_;
+    std::optional<Ticks::time_point> picture_at_, sound_at_;
+    Arrival picture_arrival_, sound_arrival_;
+    std::optional<Ticks::time_point> measured_at_;
+    std::size_t bytes_ = 0;
+    int pictures_ = 0;
+    double kbps_ = 0, fps_ = 0;
+    int width_ = 0, height_ = 0;
+    bool seen_ = false;
+};
+
+}  // namespace wardcast::media

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "media/camera_feed.h"
+#include "media/gst_ptr.h"
+
+namespace wardcast::media {
+
+// The last part of every ingest pipeline, as gst-launch writes it: decoded video (any size, shape and rate) or audio
+// in, raw pictures or sound in the one form of raw_format.h out at an appsink of the given name.
+//
+// A portrait phone gets bars at its sides: videoscale keeps the shape of what it scales.
+[[nodiscard]] std::string picture_end(const std::string& name);
+[[nodiscard]] std::string sound_end(const std::string& name);
+
+// Lets those appsinks fill the feed.
+void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
+void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
+
+}  // namespace wardcast::media

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "media/camera_feed.h"
+#include "media/gst_ptr.h"
+#include "media/raw_format.h"
+#include "media/slate.h"
+
+namespace wardcast::media {
+
+// Where the pacer's pictures and sound go. Called on the pacer's thread; may block for as long as an encoder is busy.
+class PacerOutput {
+  public:
+    virtual ~PacerOutput() = default;
+    virtual void picture(BufferPtr picture) = 0;
+    virtual void sound(BufferPtr block) = 0;
+};
+
+// Told by the pacer, on its thread. Must not block.
+class PacerListener {
+  public:
+    virtual ~PacerListener() = default;
+    virtual void camera_live() noexcept = 0;
+    virtual void camera_lost() noexcept = 0;
+    virtual void camera_signal(const std::string& camera, const CameraSignal& signal) noexcept = 0;
+};
+
+// Turns cameras that come and go into a programme that does not: exactly one picture each 1/30 s and one block of sound
+// each 1024 samples, with timestamps that only count, from 0. A picture is the camera's latest or a slate; sound is the
+// camera's or silence. A late tick is made up for; none is left out.
+//
+// Which camera: the one on the air as long as it is live, then any other that is.
+//
+// Threads: advance() and begin() on one thread, the programme's; camera() and set_air() from any.
+class Pacer {
+  public:
+    static constexpr std::chrono::milliseconds kSignalEvery{200};
+
+    Pacer(Slates slates, PacerListener& listener) : slates_(std::move(slates)), listener_(listener) {}
+
+    // The feed of the camera of that name, made when first asked for.
+    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name);
+    // Off air: slate and silence from the next tick on.
+    void set_air(bool on_air) noexcept { on_air_ = on_air; }
+
+    // Timestamps count from 0 again, which is now.
+    void begin(Ticks::time_point now);
+    // Hands over all that is due by now, in order of time. Returns when the next is due.
+    Ticks::time_point advance(Ticks::time_point now, PacerOutput& output);
+
+  private:
+    struct Camera {
+        std::string name;
+        std::shared_ptr<CameraFeed> feed;
+        double energy = 0;  // Of the samples heard since the last signal: the sum of their squares.
+        std::size_t samples = 0;
+    };
+
+    void tick_picture(Ticks::time_point now, PacerOutput& output);
+    void tick_sound(PacerOutput& output);
+    void tick_signal(Ticks::time_point now);
+    void choose_camera(Ticks::time_point now);
+    [[nodiscard]] Ticks::time_point picture_due() const noexcept;
+    [[nodiscard]] Ticks::time_point sound_due() const noexcept;
+
+    const Slates slates_;
+    PacerListener& listener_;
+    std::atomic<bool> on_air_{true};
+
+    std::mutex cameras_mutex_;
+    std::vector<std::shared_ptr<Camera>> cameras_;  // Guarded by cameras_mutex_; their energy is the pacer thread's.
+
+    std::vector<std::shared_ptr<Camera>> present_;  // The pacer thread's copy.
+    std::shared_ptr<Camera> chosen_;
+    bool live_ = false;
+    bool ever_live_ = false;
+    Ticks::time_point begun_;
+    Ticks::time_point signal_due_;
+    std::uint64_t pictures_ = 0;
+    std::uint64_t blocks_ = 0;
+};
+
+}  // namespace wardcast::media

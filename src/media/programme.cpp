@@ -1,0 +1,132 @@
+#include "media/programme.h"
+
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+namespace wardcast::media {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kDrainPatience = 3s;
+
+}  // namespace
+
+Result<std::unique_ptr<Programme>> Programme::create(std::string meeting, const std::string& title,
+                                                     MakePackager make_packager, PacerListener& listener,
+                                                     const Clock& clock) {
+    auto slates = Slates::draw(title);
+    if (!slates) return tl::unexpected(slates.error());
+    std::unique_ptr<Programme> programme(
+        new Programme(std::move(meeting), std::move(*slates), std::move(make_packager), listener, clock));
+    if (auto running = programme->begin_run(); !running) return tl::unexpected(running.error());
+    return programme;
+}
+
+Programme::Programme(std::string meeting, Slates slates, MakePackager make_packager, PacerListener& listener,
+                     const Clock& clock)
+    : meeting_(std::move(meeting)),
+      make_packager_(std::move(make_packager)),
+      clock_(clock),
+      pacer_(std::move(slates), listener) {}
+
+Programme::~Programme() {
+    end_run();
+}
+
+void Programme::set_air(bool on_air) {
+    pacer_.set_air(on_air);
+    const std::lock_guard lock(packager_mutex_);
+    on_air_ = on_air;
+    if (packager_ != nullptr) packager_->set_air(on_air);
+}
+
+HlsReply Programme::hls(std::string_view path, std::string_view query) {
+    const auto current = packager();
+    if (current == nullptr) return HlsRefusal{503, "The programme is starting again."};
+    return current->hls(path, query);
+}
+
+Result<void> Programme::check(Ticks::time_point now) {
+    if (finished_) return {};
+    const bool beyond_repair = encoders_ == nullptr || failed_ || behind_ || now - encoders_->last_output() > kStuck;
+    if (!beyond_repair && now - begun_ < kLongestRun) return {};
+    if (beyond_repair) spdlog::warn("meeting {}: the encoders stand still; starting them anew", meeting_);
+    end_run();
+    return begin_run();
+}
+
+void Programme::finish() {
+    if (std::exchange(finished_, true)) return;
+    stop_pacing();
+    if (encoders_ != nullptr && !encoders_->drain(kDrainPatience)) {
+        spdlog::warn("meeting {}: the encoders did not finish; the last moments are lost", meeting_);
+    }
+    encoders_.reset();
+    if (const auto current = packager()) current->finish();
+}
+
+Result<void> Programme::begin_run() {
+    auto made = make_packager_();
+    if (!made) return tl::unexpected(made.error());
+    const std::shared_ptr<Packager> packager = std::move(*made);
+    failed_ = behind_ = false;
+    auto encoders = Encoders::create(*packager, [this](const std::string& what) {
+        spdlog::error("meeting {}: encoder: {}", meeting_, what);
+        failed_ = true;
+    });
+    if (!encoders) return tl::unexpected(encoders.error());
+    encoders_ = std::move(*encoders);
+    packager->start(clock_.now());
+    {
+        const std::lock_guard lock(packager_mutex_);
+        packager_ = packager;
+        packager_->set_air(on_air_);
+    }
+    begun_ = Ticks::now();
+    pacer_.begin(begun_);
+    thread_ = std::jthread([this](const std::stop_token& stop) { pace(stop); });
+    return {};
+}
+
+// Encoders go before the packager whose sinks they fill. Requests under way keep the packager until they are answered.
+void Programme::end_run() noexcept {
+    if (encoders_ != nullptr) encoders_->stop();  // Lets go of a pacer that waits for an encoder.
+    stop_pacing();
+    encoders_.reset();
+    const std::lock_guard lock(packager_mutex_);
+    packager_.reset();
+}
+
+void Programme::stop_pacing() noexcept {
+    if (!thread_.joinable()) return;
+    thread_.request_stop();
+    if (encoders_ != nullptr && Ticks::now() - encoders_->last_output() > kDrainPatience) encoders_->stop();
+    thread_.join();
+}
+
+void Programme::pace(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    Ticks::time_point due = begun_;
+    while (!stop.stop_requested()) {
+        const Ticks::time_point now = Ticks::now();
+        // After a pause of the whole machine, making up for hours of ticks would take hours.
+        if (now - due > kStuck) {
+            behind_ = true;
+            return;
+        }
+        due = pacer_.advance(now, *encoders_);
+        never.wait_until(lock, stop, due, [] { return false; });
+    }
+}
+
+std::shared_ptr<Packager> Programme::packager() const {
+    const std::lock_guard lock(packager_mutex_);
+    return packager_;
+}
+
+}  // namespace wardcast::media

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "media/encoders.h"
+#include "media/pacer.h"
+#include "media/rendition_sink.h"
+
+namespace wardcast::media {
+
+// What viewers of one meeting receive, from start to end: cameras come and go into it.
+//
+// A run is one set of encoders and one packager. When the encoders fail, stand still, or have run so long that the
+// muxer's time would overflow, a new run takes their place, with a discontinuity; cameras notice nothing.
+//
+// Threads: camera(), set_air(), hls() from any; create(), check() and finish() on the owner's, one at a time.
+class Programme {
+  public:
+    // No rendition gave a byte for this long, or the pacer is this far behind: the run is beyond repair.
+    static constexpr std::chrono::seconds kStuck{10};
+    // mp4mux counts sound samples in 32 bits: 24.8 h.
+    static constexpr std::chrono::hours kLongestRun{24};
+
+    // Makes the packager of a new run over the meeting's recording.
+    using MakePackager = std::function<Result<std::unique_ptr<Packager>>()>;
+
+    [[nodiscard]] static Result<std::unique_ptr<Programme>> create(std::string meeting, const std::string& title,
+                                                                   MakePackager make_packager, PacerListener& listener,
+                                                                   const Clock& clock);
+    ~Programme();
+
+    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name) { return pacer_.camera(name); }
+    void set_air(bool on_air);
+    [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query);
+
+    // Called about once a second: puts a new run in place of one that is beyond repair. An error is tried again.
+    Result<void> check(Ticks::time_point now);
+    // Flushes what is under way and closes the recording; live playlists end. hls() goes on answering.
+    void finish();
+
+  private:
+    Programme(std::string meeting, Slates slates, MakePackager make_packager, PacerListener& listener,
+              const Clock& clock);
+    Result<void> begin_run();
+    void end_run() noexcept;
+    void stop_pacing() noexcept;
+    void pace(const std::stop_token& stop);
+    [[nodiscard]] std::shared_ptr<Packager> packager() const;
+
+    const std::string meeting_;
+    const MakePackager make_packager_;
+    const Clock& clock_;
+    Pacer pacer_;
+
+    mutable std::mutex packager_mutex_;
+    std::shared_ptr<Packager> packager_;  // Guarded by packager_mutex_, as on_air_; null between runs.
+    bool on_air_ = true;
+
+    std::unique_ptr<Encoders> encoders_;
+    std::atomic<bool> failed_{false};
+    std::atomic<bool> behind_{false};
+    Ticks::time_point begun_;
+    bool finished_ = false;
+    std::jthread thread_;
+};
+
+}  // namespace wardcast::media
