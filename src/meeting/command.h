@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/json.h"
 #include "meeting/event.h"
@@ -63,6 +66,7 @@ struct Reopen {
     QuestionId question;
 };
 struct Undo {};
+// Items without an id are new; decide() gives them one. opened_at is not taken from here.
 struct SetAgenda {
     std::vector<AgendaItem> items;
 };
@@ -88,7 +92,10 @@ using Command =
                  PutBack, Reopen, Undo, SetAgenda, OpenItem, GoOffAir, GoOnAir, OpenQuestions, CloseQuestions,
                  StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost, FinishRecording>;
 
-// Reads a command as the wire has it. Refuses BadMessage, UnknownCommand, Empty, TooLong. System commands are unknown.
+inline constexpr std::size_t kMaxAgendaItems = 100;
+
+// Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
+// UnknownCommand, Empty, TooLong. System commands are unknown.
 [[nodiscard]] Decided<Command> parse_command(std::string_view name, const Json& data);
 
 }  // namespace wardcast::meeting

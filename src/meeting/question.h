@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "base/clock.h"
 #include "meeting/ids.h"
@@ -43,14 +44,15 @@ struct Question {
     Channel channel = Channel::Web;
     Status status = Status::Waiting;
     ParticipantId participant;  // The asker; for questions entered by the clerk, an id made for that question.
-    bool first = false;         // Its asker's first in this meeting.
+    bool first = false;         // Its asker's first in this meeting; never for those entered by the clerk.
     Timestamp asked_at;
-    std::optional<Timestamp> called_at;
-    std::optional<Timestamp> answered_at;
-    std::optional<DeclineReason> reason;  // With Declined.
-    QuestionId into;                      // With Merged.
-    Status before_merge = Status::Waiting;
-    std::unordered_set<ParticipantId> supporters;  // Its own; view adds those of merged ones, each person once.
+    std::optional<Timestamp> called_at = std::nullopt;
+    std::optional<Timestamp> answered_at = std::nullopt;
+    std::optional<DeclineReason> reason = std::nullopt;  // With Declined.
+    QuestionId into = {};                                // With Merged.
+    Status before_merge = Status::Waiting;               // With Merged: where unmerge takes it back to.
+    std::unordered_set<ParticipantId> supporters = {};   // Its own; supporters() adds those of merged ones.
+    std::vector<QuestionId> merged = {};                 // Those whose `into` is this question, oldest merge first.
 
     bool operator==(const Question&) const = default;
 };

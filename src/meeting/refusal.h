@@ -39,4 +39,6 @@ struct Refusal {
 template <class T>
 using Decided = tl::expected<T, Refusal>;
 
+[[nodiscard]] tl::unexpected<Refusal> refuse(RefusalCode code, std::string message);
+
 }  // namespace wardcast::meeting

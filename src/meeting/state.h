@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -15,14 +15,29 @@ enum class Phase { Planned, Live, Ended };
 enum class Air { None, Live, Lost, Off };
 enum class Recording { None, Running, Ready };
 
-// What undo would take back: the last staff action on a question, and the question as it was before.
+[[nodiscard]] std::string_view to_string(Phase phase) noexcept;
+[[nodiscard]] std::string_view to_string(Air air) noexcept;
+[[nodiscard]] std::string_view to_string(Recording recording) noexcept;
+
+// What undo would take back: the last staff action on a question. Gone once anything else changes that question.
 struct Undoable {
     std::uint64_t seq = 0;
     Timestamp at;
     std::string event;  // Its wire name.
-    QuestionRestored restore;
+    QuestionId question;
+    Actor actor;
+    CommandId command;
+    std::vector<QuestionRestored> restores;  // In the order in which they are to be applied.
 
     bool operator==(const Undoable&) const = default;
+};
+
+// What one person has done in a meeting.
+struct Participation {
+    std::vector<QuestionId> asked;      // Oldest first.
+    std::vector<QuestionId> supported;  // Those that have this person in Question::supporters.
+
+    bool operator==(const Participation&) const = default;
 };
 
 // A meeting as the fold of its log. A plain value; only apply() changes it.
@@ -36,14 +51,16 @@ struct State {
     std::optional<Timestamp> started_at;
     std::optional<Timestamp> ended_at;
     Air air = Air::None;
-    bool camera_present = false;  // Whether air returns to Live or Lost when staff go back on air.
-    std::optional<Timestamp> air_since;
+    bool camera_present = false;         // Known also while off air: decides whether air returns to Live or to Lost.
+    std::optional<Timestamp> air_since;  // None while air is None.
     Recording recording = Recording::None;
     bool questions_open = true;
+    bool closed_by_end = false;  // Intake was open when the meeting ended: starting it again opens it again.
     std::vector<AgendaItem> items;
     std::optional<ItemId> item;
 
     std::unordered_map<QuestionId, Question> questions;
+    std::unordered_map<ParticipantId, Participation> people;
     std::vector<QuestionId> asked_order;  // All, oldest first.
     std::vector<QuestionId> queue;        // Approved ones in the order in which they will be asked.
     std::optional<QuestionId> asking;
@@ -57,28 +74,20 @@ struct State {
         bool operator==(const Done&) const = default;
     };
     std::unordered_map<std::string, Done> done;  // Key: done_key().
+
+    bool operator==(const State&) const = default;
 };
 
-// What one record changed, as far as a client's copy of the state must follow.
-struct QueueStep {
-    QuestionId question;
-    bool out = false;  // Taken out; else put before `before` (none: at the end).
-    std::optional<QuestionId> before;
-    bool operator==(const QueueStep&) const = default;
-};
-struct Effects {
-    std::vector<QuestionId> questions;  // Those whose view changed, by this record's doing.
-    std::vector<QueueStep> queue;
-    std::vector<std::string> members;  // Names of top-level members of the wire's state that changed.
-    std::vector<QuestionId> tallies;   // Those whose count of supporters changed.
-};
+// The question, or nullptr.
+[[nodiscard]] const Question* find_question(const State& state, const QuestionId& id);
+
+// People who support a question, those of merged ones included, each once. Constant time where nothing is merged.
+[[nodiscard]] std::size_t supporters(const State& state, const Question& question);
+
+// Those among the question and the ones merged into it that hold this person's support.
+[[nodiscard]] std::vector<QuestionId> support_of(const State& state, const Question& question,
+                                                 const ParticipantId& person);
 
 [[nodiscard]] std::string done_key(const ParticipantId& sender, const CommandId& command);
-
-// Folds one record into the state. The record's event must have come from decide() on this very state or from the log.
-Effects apply(State& state, const Record& record);
-
-// People who support a question, its merged ones' included, each once.
-[[nodiscard]] std::size_t supporters(const State& state, const Question& question);
 
 }  // namespace wardcast::meeting

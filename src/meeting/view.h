@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "base/json.h"
+#include "meeting/apply.h"
 #include "meeting/state.h"
 
 // What each role sees of a meeting; docs/protocol.md sections 2.2 to 2.4. The only place that decides visibility.
@@ -21,15 +23,19 @@ enum class Audience {
 // `watching` is not part of the log, so the caller hands it in.
 [[nodiscard]] Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching);
 
-// The member `mine` of welcome.
+// The member `mine` of welcome. A question that was merged stands beside the one that carries it on.
 [[nodiscard]] Json mine_view(const State& state, const ParticipantId& participant);
 
-// One element of `events` as the audience sees it, with the state after it was applied; nothing where this audience is
-// not told.
+// The member `votes` of a tally: the counts of those questions that the audience sees.
+[[nodiscard]] Json votes_view(const State& state, const std::vector<QuestionId>& questions, Audience audience);
+
+// One element of `events` as the audience sees it; nothing where this audience is not told. `after` is the state right
+// after this record, and `effects` what its apply() returned.
 [[nodiscard]] std::optional<Json> event_view(const State& after, const Record& record, const Effects& effects,
                                              Audience audience);
 
-// The participants to whom own_event_view() says more than event_view(…, Public): the askers of the questions touched.
+// The participants to whom own_event_view() says more than event_view(…, Public): the asker of a question that is not
+// public.
 [[nodiscard]] std::vector<ParticipantId> own_audience(const State& after, const Effects& effects);
 
 // The same event for one participant, whose own questions appear in it whatever their status.

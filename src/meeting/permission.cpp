@@ -1,0 +1,62 @@
+#include "meeting/permission.h"
+
+#include <type_traits>
+
+namespace wardcast::meeting {
+namespace {
+
+enum class Circle { Residents, Staff, Clerk, Server };
+
+template <class C, class... Cs>
+constexpr bool kIsOneOf = (std::is_same_v<C, Cs> || ...);
+
+template <class C>
+constexpr Circle circle_for() {
+    if (kIsOneOf<C, Ask, Vote, Unvote, Withdraw>) return Circle::Residents;
+    if (kIsOneOf<C, AskFor, SetAgenda, ChangeMeeting>) return Circle::Clerk;
+    if (kIsOneOf<C, CameraLive, CameraLost, FinishRecording>) return Circle::Server;
+    return Circle::Staff;
+}
+
+bool belongs(Role role, Circle circle) {
+    switch (circle) {
+        case Circle::Residents:
+            return role == Role::Resident;
+        case Circle::Staff:
+            return is_staff(role);
+        case Circle::Clerk:
+            return role == Role::Clerk;
+        case Circle::Server:
+            return role == Role::System;
+    }
+    return false;
+}
+
+const char* reason(Circle circle) {
+    switch (circle) {
+        case Circle::Residents:
+            return "This is for those who watch. Open the watch page to do it; the clerk enters questions from the "
+                   "floor on the clerk's page.";
+        case Circle::Staff:
+            return "Only the chair and the clerk may do this. Open the meeting with the chair's or the clerk's link.";
+        case Circle::Clerk:
+            return "Only the clerk may do this. Open the meeting with the clerk's link.";
+        case Circle::Server:
+            return "Only the server itself does this.";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::optional<Refusal> forbids(const Command& command, const Actor& actor) {
+    const Circle circle = std::visit([]<class C>(const C&) { return circle_for<C>(); }, command);
+    if (!belongs(actor.role, circle)) return Refusal{RefusalCode::NotAllowed, reason(circle)};
+    if (circle == Circle::Residents && actor.participant.empty()) {
+        return Refusal{RefusalCode::NotAllowed,
+                       "The server does not know this browser. Allow cookies for this page and load it again."};
+    }
+    return std::nullopt;
+}
+
+}  // namespace wardcast::meeting

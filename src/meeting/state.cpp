@@ -1,0 +1,62 @@
+#include "meeting/state.h"
+
+#include <algorithm>
+
+#include "meeting/words.h"
+
+namespace wardcast::meeting {
+namespace {
+
+constexpr auto kPhases = words<Phase>("planned", "live", "ended");
+constexpr auto kAirs = words<Air>("none", "live", "lost", "off");
+constexpr auto kRecordings = words<Recording>("none", "running", "ready");
+
+// Calls visit for the question and all that are merged into it, directly or through others. No cycle can exist: a
+// question is merged only into one that is not merged itself.
+template <class Visit>
+void for_each_merged(const State& state, const Question& question, const Visit& visit) {
+    visit(question);
+    for (const QuestionId& id : question.merged) {
+        if (const Question* merged = find_question(state, id)) for_each_merged(state, *merged, visit);
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(Phase phase) noexcept {
+    return kPhases.of(phase);
+}
+std::string_view to_string(Air air) noexcept {
+    return kAirs.of(air);
+}
+std::string_view to_string(Recording recording) noexcept {
+    return kRecordings.of(recording);
+}
+
+const Question* find_question(const State& state, const QuestionId& id) {
+    const auto found = state.questions.find(id);
+    return found == state.questions.end() ? nullptr : &found->second;
+}
+
+std::size_t supporters(const State& state, const Question& question) {
+    if (question.merged.empty()) return question.supporters.size();
+    std::unordered_set<ParticipantId> people;
+    for_each_merged(state, question,
+                    [&](const Question& part) { people.insert(part.supporters.begin(), part.supporters.end()); });
+    return people.size();
+}
+
+std::vector<QuestionId> support_of(const State& state, const Question& question, const ParticipantId& person) {
+    std::vector<QuestionId> holders;
+    for_each_merged(state, question, [&](const Question& part) {
+        if (part.supporters.contains(person)) holders.push_back(part.id);
+    });
+    return holders;
+}
+
+std::string done_key(const ParticipantId& sender, const CommandId& command) {
+    // Participant ids hold no line feed, so two pairs never share a key.
+    return sender.str() + '\n' + command.str();
+}
+
+}  // namespace wardcast::meeting
