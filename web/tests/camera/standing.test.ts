@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/camera/standing";
-import type { Standing, Word } from "../../src/camera/standing";
+import { judge } from "../../src/pages/camera/standing";
+import type { Standing, Word } from "../../src/pages/camera/standing";
 import type { PublisherState } from "../../src/whip/publisher";
 
 const connected: PublisherState = { kind: "connected", since: 0 };

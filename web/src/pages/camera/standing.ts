@@ -1,4 +1,4 @@
-import type { PublisherState } from "../whip/publisher";
+import type { PublisherState } from "../../whip/publisher";
 
 /** What the server last said, and whether it still says so: `fresh` is false while the socket is down. */
 export interface Word {
