@@ -100,16 +100,17 @@ export class Publisher {
   }
 
   /**
-   * Something outside suggests a look: the network is back or has changed, the page was frozen, or the server says that
-   * it hears nothing. A wait is cut short; a connection is replaced only if `sure` or if it shows that it is broken.
+   * The network is back or has changed, or the page was frozen: a wait is cut short, and a connection that shows that
+   * it is broken is replaced.
    */
-  check(sure: boolean): void {
+  wake(): void {
     if (this.current.kind === "waiting") void this.open(false);
-    if (this.current.kind !== "connected") return;
-    const broken = this.session?.peer.connectionState !== "connected";
-    // A session as young as this has not had the time to be seen by the server.
-    const young = this.deps.now() - this.current.since < kSilent;
-    if (broken || (sure && !young)) void this.open(false);
+    if (this.current.kind === "connected" && this.session?.peer.connectionState !== "connected") void this.open(false);
+  }
+
+  /** The server says that it hears nothing: replaces a connection that is not too young for the server to have seen. */
+  unheard(): void {
+    if (this.current.kind === "connected" && this.deps.now() - this.current.since >= kSilent) void this.open(false);
   }
 
   private trying(): boolean {

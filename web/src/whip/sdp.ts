@@ -42,7 +42,10 @@ export function withOpusFec(answer: string): string {
     const rtpmap = all.findIndex((line) => line.startsWith(`a=rtpmap:${payload} `));
     all.splice(rtpmap + 1, 0, `${fmtp}useinbandfec=1`);
   } else {
-    const rest = (all[at] ?? "").slice(fmtp.length).split(";").filter((one) => !/^\s*useinbandfec=/.test(one));
+    const rest = (all[at] ?? "")
+      .slice(fmtp.length)
+      .split(";")
+      .filter((one) => !/^\s*useinbandfec=/.test(one));
     all[at] = fmtp + [...rest, "useinbandfec=1"].join(";");
   }
   return all.join("\r\n") + "\r\n";

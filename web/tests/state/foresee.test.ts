@@ -70,7 +70,11 @@ describe("what the chair has decided but the server not yet answered", () => {
   });
 
   it("does no harm when its events have arrived before its answer", () => {
-    const commands: Command[] = [about("approve", "w"), about("call", "a"), { command: "answered", data: { question: "x" } }];
+    const commands: Command[] = [
+      about("approve", "w"),
+      about("call", "a"),
+      { command: "answered", data: { question: "x" } },
+    ];
     const once = after(meeting(asked, a, question("w")), ...commands);
     expect(after(once, ...commands)).toEqual(once);
   });

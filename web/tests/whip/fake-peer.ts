@@ -105,7 +105,8 @@ export function refusal(status: number, code: string, headers: Record<string, st
 export class FakeWorld {
   readonly requests: Request[] = [];
   readonly peers: FakePeer[] = [];
-  reply: (request: Request) => Reply = ({ method }) => (method === "POST" ? created() : new Response(null, { status: 200 }));
+  reply: (request: Request) => Reply = ({ method }) =>
+    method === "POST" ? created() : new Response(null, { status: 200 });
 
   readonly deps: SessionDeps = {
     fetch: (input, init) => {

@@ -27,7 +27,16 @@ describe("a report of the browser", () => {
       ["a", { type: "outbound-rtp", bytesSent: 100 }],
       ["v", { type: "outbound-rtp", bytesSent: 900, qualityLimitationReason: "bandwidth" }],
       ["r", { type: "remote-inbound-rtp", fractionLost: 0.05 }],
-      ["p", { type: "candidate-pair", nominated: true, bytesReceived: 40, responsesReceived: 2, availableOutgoingBitrate: 1e6 }],
+      [
+        "p",
+        {
+          type: "candidate-pair",
+          nominated: true,
+          bytesReceived: 40,
+          responsesReceived: 2,
+          availableOutgoingBitrate: 1e6,
+        },
+      ],
       ["q", { type: "candidate-pair", nominated: false, bytesReceived: 4000 }],
     ]) as unknown as RTCStatsReport;
     expect(sample(report, 7)).toEqual({ at: 7, sent: 1000, heard: 42, room: 1e6, lost: 0.05, reduced: true });

@@ -198,7 +198,7 @@ describe("without a network", () => {
     await settle(5000);
     const before = world.sent("POST").length;
     world.reply = () => created();
-    publisher.check(false);
+    publisher.wake();
     await settle();
     expect(world.sent("POST")).toHaveLength(before + 1);
   });
@@ -265,21 +265,30 @@ describe("a dropped connection", () => {
   });
 });
 
-describe("a look at the connection", () => {
-  it("leaves a sound one alone", async () => {
+describe("a hint from outside", () => {
+  it("leaves a sound connection alone", async () => {
     await goLive();
-    publisher.check(false);
+    publisher.wake();
     await settle();
     expect(world.peers).toHaveLength(1);
   });
 
+  it("does not hurry a wait because the server hears nothing", async () => {
+    world.reply = () => new TypeError("Failed to fetch");
+    publisher.start();
+    await settle();
+    publisher.unheard();
+    await settle();
+    expect(world.sent("POST")).toHaveLength(1);
+  });
+
   it("replaces one of which the server hears nothing, unless it is too young to tell", async () => {
     await goLive();
-    publisher.check(true);
+    publisher.unheard();
     await settle();
     expect(world.peers).toHaveLength(1);
     await settle(5000);
-    publisher.check(true);
+    publisher.unheard();
     await settle();
     expect(world.peers).toHaveLength(2);
   });

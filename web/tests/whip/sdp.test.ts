@@ -9,7 +9,11 @@ describe("a trickle fragment", () => {
     "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n";
 
   it("names the bundle, the first section, the credentials and the candidates", () => {
-    const body = trickleFragment(offer, [{ candidate: "candidate:1 1 udp 1 192.0.2.1 5000 typ host", sdpMid: "0" }], false);
+    const body = trickleFragment(
+      offer,
+      [{ candidate: "candidate:1 1 udp 1 192.0.2.1 5000 typ host", sdpMid: "0" }],
+      false,
+    );
     expect(body).toBe(
       "a=group:BUNDLE 0 1\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=ice-ufrag:u\r\na=ice-pwd:p\r\n" +
         "a=candidate:1 1 udp 1 192.0.2.1 5000 typ host\r\n",
