@@ -1,0 +1,215 @@
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <spdlog/spdlog.h>
+
+#include "media/gzip.h"
+#include "media/hls_query.h"
+#include "media/hls_types.h"
+#include "media/live_rendition.h"
+#include "media/multivariant_playlist.h"
+#include "media/recorder.h"
+#include "media/rendition_sink.h"
+#include "media/run_continuation.h"
+
+namespace wardcast::media {
+namespace {
+
+// The renditions of one run of a programme, and its recorder.
+//
+// Threads: sink(), start() and finish() one at a time; set_air() and hls() from any; the rest on streaming threads.
+// Lock order: a rendition's working lock, then renditions_lock_, then another rendition's viewing lock.
+class HlsPackager final : public Packager, public RenditionOwner {
+  public:
+    HlsPackager(PackagerSettings settings, RecordingIndex known, bool numbers_by_clock)
+        : settings_(std::move(settings)),
+          folder_(settings_.recordings / settings_.meeting),
+          known_(std::move(known)),
+          numbers_by_clock_(numbers_by_clock) {
+        if (!settings_.record) return;
+        recorder_ = std::make_unique<Recorder>(
+            RecorderSettings{settings_.meeting, folder_, settings_.recording_ready, settings_.trouble}, known_);
+    }
+
+    RenditionSink& sink(const RenditionInfo& rendition) override;
+    void start(Timestamp epoch) override;
+    void set_air(bool on_air) noexcept override;
+    void finish() override;
+    HlsReply hls(std::string_view path, std::string_view query) override;
+
+  private:
+    [[nodiscard]] Air air() const override;
+    [[nodiscard]] std::vector<RenditionReport> reports_of_others(const std::string& rendition) const override;
+    void initialised(const RenditionInfo& rendition, const TrackInit& init) override;
+    void closed(const RenditionInfo& rendition, const SegmentPtr& segment) override;
+    void advanced(const std::string& rendition) override;
+
+    [[nodiscard]] LiveRendition* find(std::string_view rendition) const;
+    [[nodiscard]] HlsReply multivariant() const;
+    [[nodiscard]] HlsReply from_disk(const std::optional<FileSlice>& slice) const;
+
+    const PackagerSettings settings_;
+    const std::filesystem::path folder_;
+    RecordingIndex known_;         // Of the runs before this one; until start().
+    const bool numbers_by_clock_;  // The disk does not tell what came before.
+
+    // Even: on the air. Rises with each change; half of it is the stretch.
+    std::atomic<std::uint32_t> air_changes_{0};
+
+    std::unique_ptr<Recorder> recorder_;  // Null when nothing is to be recorded.
+
+    mutable std::shared_mutex renditions_lock_;  // Guards the list; renditions stay where they are.
+    std::vector<std::unique_ptr<LiveRendition>> renditions_;
+};
+
+RenditionSink& HlsPackager::sink(const RenditionInfo& rendition) {
+    if (auto* known = find(rendition.name)) return *known;
+    const std::unique_lock lock(renditions_lock_);
+    return *renditions_.emplace_back(
+        std::make_unique<LiveRendition>(settings_.meeting, rendition, settings_.live_window, *this));
+}
+
+void HlsPackager::start(Timestamp epoch) {
+    auto start = numbers_by_clock_ ? run_by_the_clock(epoch) : run_after(known_, epoch);
+    const std::shared_lock lock(renditions_lock_);
+    std::vector<std::vector<SegmentPtr>> histories;
+    for (const auto& rendition : renditions_)
+        histories.push_back(history_before(known_, start, rendition->info().name, settings_.live_window));
+
+    known_ = {};
+    if (recorder_) {
+        // A number that does not reach the disk could be given out a second time after a crash: then one of the clock's
+        // is taken, and nothing is shown of the run before, as runs in one playlist are numbered without a hole.
+        const auto run = recorder_->start_run({start.run, epoch}, run_by_the_clock(epoch).run);
+        if (run != start.run) histories.assign(histories.size(), {});
+        start.run = run;
+    }
+    for (std::size_t i = 0; i < renditions_.size(); ++i)
+        renditions_[i]->begin(start, std::move(histories[i]));
+}
+
+void HlsPackager::set_air(bool on_air) noexcept {
+    auto changes = air_changes_.load();
+    while ((changes % 2 == 0) != on_air && !air_changes_.compare_exchange_weak(changes, changes + 1)) {
+    }
+}
+
+void HlsPackager::finish() {
+    {
+        const std::shared_lock lock(renditions_lock_);
+        for (const auto& rendition : renditions_)
+            rendition->finish();
+    }
+    if (recorder_) recorder_->close();
+}
+
+Air HlsPackager::air() const {
+    const auto changes = air_changes_.load();
+    return Air{changes % 2 == 0, changes / 2};
+}
+
+std::vector<RenditionReport> HlsPackager::reports_of_others(const std::string& rendition) const {
+    std::vector<RenditionReport> reports;
+    const std::shared_lock lock(renditions_lock_);
+    for (const auto& other : renditions_) {
+        if (other->info().name != rendition) reports.push_back({other->info().name, other->position()});
+    }
+    return reports;
+}
+
+void HlsPackager::initialised(const RenditionInfo& rendition, const TrackInit& init) {
+    if (recorder_) recorder_->initialised(rendition, init);
+}
+
+void HlsPackager::closed(const RenditionInfo& rendition, const SegmentPtr& segment) {
+    if (recorder_ && segment->stretch) recorder_->submit(rendition.name, segment);
+}
+
+void HlsPackager::advanced(const std::string& rendition) {
+    if (settings_.advanced) settings_.advanced(rendition);
+}
+
+LiveRendition* HlsPackager::find(std::string_view rendition) const {
+    const std::shared_lock lock(renditions_lock_);
+    for (const auto& each : renditions_) {
+        if (each->info().name == rendition) return each.get();
+    }
+    return nullptr;
+}
+
+HlsReply HlsPackager::multivariant() const {
+    std::vector<Variant> variants;
+    const std::shared_lock lock(renditions_lock_);
+    for (const auto& rendition : renditions_) {
+        auto variant = rendition->variant();
+        // Its codec is known with the first part.
+        if (!variant) return HlsWait{rendition->info().name, kLongestWait};
+        variants.push_back(std::move(*variant));
+    }
+    return HlsBody{share_bytes(render_multivariant_playlist(variants)), kPlaylistType, kIndexCaching, nullptr};
+}
+
+// What has left the live window, or was live before a restart, is still there for players that know its address.
+HlsReply HlsPackager::from_disk(const std::optional<FileSlice>& slice) const {
+    auto bytes = slice ? read_slice(*slice) : nullptr;
+    if (!bytes) return HlsRefusal{404, "there is no such segment, or no longer"};
+    return media_body(std::move(bytes));
+}
+
+HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
+    const auto asked = parse_hls_path(path);
+    if (!asked) return HlsRefusal{404, asked.error().message};
+    if (std::holds_alternative<MultivariantPath>(*asked)) return multivariant();
+
+    const auto& name = std::visit(
+        [](const auto& each) -> const std::string& {
+            static const std::string kNone;
+            if constexpr (requires { each.rendition; })
+                return each.rendition;
+            else
+                return kNone;
+        },
+        *asked);
+    const auto* rendition = find(name);
+    if (rendition == nullptr) return HlsRefusal{404, "there is no such rendition"};
+
+    if (std::holds_alternative<MediaPlaylistPath>(*asked)) {
+        const auto directives = parse_delivery_directives(query);
+        if (!directives) return HlsRefusal{400, directives.error().message};
+        return rendition->playlist(*directives);
+    }
+    if (const auto* part = std::get_if<PartPath>(&*asked)) return rendition->part(part->msn, part->part);
+    if (const auto* init = std::get_if<InitPath>(&*asked)) {
+        if (auto bytes = rendition->init(init->run)) return media_body(std::move(bytes));
+        return from_disk(recorder_ ? recorder_->find_init(name, init->run) : std::nullopt);
+    }
+    const auto& segment = std::get<SegmentPath>(*asked);
+    if (auto bytes = rendition->segment(segment.msn)) return media_body(std::move(bytes));
+    return from_disk(recorder_ ? recorder_->find_segment(name, segment.msn) : std::nullopt);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const Clock&) {
+    RecordingIndex known;
+    bool numbers_by_clock = !settings.record;
+    if (settings.record) {
+        auto loaded = load_recording_index(settings.recordings / settings.meeting);
+        if (loaded) {
+            known = std::move(*loaded);
+        } else {
+            numbers_by_clock = true;
+            spdlog::error("meeting {}: {}", settings.meeting, loaded.error().message);
+            if (settings.trouble) settings.trouble(loaded.error().message);
+        }
+    }
+    return std::make_unique<HlsPackager>(std::move(settings), std::move(known), numbers_by_clock);
+}
+
+}  // namespace wardcast::media

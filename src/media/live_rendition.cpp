@@ -1,0 +1,248 @@
+#include "media/live_rendition.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "media/fragment_cut.h"
+#include "media/gzip.h"
+#include "media/hls_types.h"
+
+namespace wardcast::media {
+namespace {
+
+// How far ahead of the newest part a blocking request may reach: three over the part target (RFC 8216bis 6.2.5.2).
+constexpr std::uint64_t kAdvancePartLimit = 8;
+
+HlsBody playlist_body(std::string text) {
+    HlsBody body;
+    body.gzip = gzip(text);
+    body.bytes = share_bytes(std::move(text));
+    body.content_type = kPlaylistType;
+    return body;
+}
+
+}  // namespace
+
+struct LiveRendition::View {
+    std::deque<SegmentPtr> segments;
+    Segment open;
+    bool ended = false;
+    Variant variant;
+    SharedBytes init;
+    std::uint32_t run = 0;
+    HlsBody full;
+    HlsBody delta;
+
+    [[nodiscard]] const Segment* find(std::uint64_t msn) const {
+        if (msn == open.msn && !open.parts.empty()) return &open;
+        if (segments.empty() || msn < segments.front()->msn || msn > segments.back()->msn) return nullptr;
+        return segments[static_cast<std::size_t>(msn - segments.front()->msn)].get();
+    }
+
+    [[nodiscard]] PlaylistPosition last() const {
+        if (!open.parts.empty()) return {open.msn, open.parts.size() - 1, true};
+        if (segments.empty()) return {};
+        const auto& segment = *segments.back();
+        return {segment.msn, segment.parts.empty() ? 0 : segment.parts.size() - 1, true};
+    }
+
+    // Whether the playlist has what _HLS_msn and _HLS_part ask for (RFC 8216bis 6.2.5.2).
+    [[nodiscard]] bool has(std::uint64_t msn, std::optional<std::uint64_t> part) const {
+        if (ended) return true;
+        if (!part) return msn < open.msn;
+        if (msn == open.msn) return *part < open.parts.size();
+        if (msn + 1 != open.msn || segments.empty()) return msn < open.msn;
+        // A part beyond the last of its segment means the first of the next one.
+        return *part < segments.back()->parts.size() || !open.parts.empty();
+    }
+
+    [[nodiscard]] bool is_too_far(std::uint64_t msn, std::optional<std::uint64_t> part) const {
+        if (ended) return false;
+        // The last complete segment is open.msn - 1; two more than that may be asked for.
+        if (msn > open.msn + 1) return true;
+        return msn >= open.msn && part && *part >= open.parts.size() + kAdvancePartLimit;
+    }
+};
+
+LiveRendition::LiveRendition(std::string meeting, RenditionInfo info, std::chrono::seconds window,
+                             RenditionOwner& owner)
+    : meeting_(std::move(meeting)), info_(std::move(info)), owner_(owner), timeline_(info_.video, window) {}
+
+void LiveRendition::begin(const RunStart& start, std::vector<SegmentPtr> history) {
+    const std::lock_guard lock(working_);
+    timeline_.begin(start, std::move(history));
+}
+
+void LiveRendition::bytes(std::string_view chunk) noexcept {
+    bool has_advanced = false;
+    {
+        const std::lock_guard lock(working_);
+        if (broken_ || finished_) return;
+        if (auto pushed = splitter_.push(chunk, pieces_); !pushed) give_up(pushed.error().message);
+        has_advanced = take_pieces();
+    }
+    if (has_advanced) owner_.advanced(info_.name);
+}
+
+void LiveRendition::ended() noexcept {
+    {
+        const std::lock_guard lock(working_);
+        if (finished_ || !timeline_.begun()) return;
+        timeline_.end();
+        hand_over_closed();
+        publish();
+    }
+    owner_.advanced(info_.name);
+}
+
+void LiveRendition::finish() {
+    {
+        const std::lock_guard lock(working_);
+        if (std::exchange(finished_, true) || !timeline_.begun()) return;
+        timeline_.end();
+        hand_over_closed();
+        publish();
+    }
+    owner_.advanced(info_.name);
+}
+
+// Returns whether the playlist has changed.
+bool LiveRendition::take_pieces() {
+    if (!timeline_.begun()) return false;
+    bool has_advanced = false;
+    for (auto& piece : std::exchange(pieces_, {})) {
+        if (broken_) break;
+        if (auto* init = std::get_if<TrackInit>(&piece)) {
+            take_init(std::move(*init));
+        } else {
+            has_advanced |= take_fragment(std::move(std::get<Fragment>(piece)));
+        }
+    }
+    if (has_advanced) publish();
+    return has_advanced;
+}
+
+void LiveRendition::take_init(TrackInit init) {
+    if (init_) {
+        // A muxer that starts anew counts from zero again, which only a new run of the programme can express.
+        if (*init_->bytes != *init.bytes) give_up("its muxer changed the format midway");
+        return;
+    }
+    init_ = std::move(init);
+    owner_.initialised(info_, *init_);
+}
+
+bool LiveRendition::take_fragment(Fragment fragment) {
+    const auto longest = static_cast<std::uint64_t>(kPartTarget.count()) * init_->timescale / 1'000'000;
+    bool taken = false;
+    for (auto& part : cut_fragment(std::move(fragment), init_->track, longest, !info_.video)) {
+        if (!timeline_.add(std::move(part), init_->timescale, owner_.air())) {
+            give_up("its timestamps went back");
+            break;
+        }
+        taken = true;
+    }
+    hand_over_closed();
+    return taken;
+}
+
+void LiveRendition::hand_over_closed() {
+    for (const auto& segment : timeline_.take_closed()) {
+        std::size_t size = 0;
+        for (const auto& part : segment->parts)
+            size += part.size;
+        total_bytes_ += size;
+        total_duration_ += segment->duration;
+        const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(segment->duration.count(), 1));
+        // A short last segment may begin with a keyframe and hold little else: it says nothing of the stream's rate.
+        if (segment->duration * 2 >= kTargetDuration) peak_ = std::max(peak_, size * 8 * 1'000'000 / micros);
+        owner_.closed(info_, segment);
+    }
+}
+
+void LiveRendition::publish() {
+    auto view = std::make_shared<View>();
+    view->segments = timeline_.segments();
+    view->open = timeline_.open();
+    view->ended = finished_;
+    view->run = view->open.run;
+    view->variant.info = info_;
+    if (init_) {
+        view->variant.codec = init_->codec;
+        view->init = init_->bytes;
+    }
+    view->variant.peak = peak_;
+    if (total_duration_.count() > 0) {
+        view->variant.average = total_bytes_ * 8 * 1'000'000 / static_cast<std::uint64_t>(total_duration_.count());
+    }
+    const auto reports = owner_.reports_of_others(info_.name);
+    const LivePlaylist playlist{info_.name, view->segments, view->open, view->ended, reports};
+    view->full = playlist_body(render_live_playlist(playlist));
+    auto delta = render_delta_update(playlist);
+    view->delta = delta ? playlist_body(std::move(*delta)) : view->full;
+
+    const std::lock_guard lock(viewing_);
+    view_ = std::move(view);
+}
+
+void LiveRendition::give_up(const std::string& why) {
+    broken_ = true;
+    spdlog::error("meeting {}: rendition {} has stopped: {}", meeting_, info_.name, why);
+}
+
+std::shared_ptr<const LiveRendition::View> LiveRendition::view() const {
+    const std::lock_guard lock(viewing_);
+    return view_;
+}
+
+PlaylistPosition LiveRendition::position() const {
+    const auto now = view();
+    return now ? now->last() : PlaylistPosition{};
+}
+
+std::optional<Variant> LiveRendition::variant() const {
+    const auto now = view();
+    if (!now) return std::nullopt;
+    return now->variant;
+}
+
+HlsReply LiveRendition::playlist(const DeliveryDirectives& directives) const {
+    const auto now = view();
+    if (!now) return wait();
+    if (directives.msn) {
+        if (now->is_too_far(*directives.msn, directives.part)) {
+            return HlsRefusal{400, "that is further ahead than this playlist can be waited for"};
+        }
+        if (!now->has(*directives.msn, directives.part)) return wait();
+    }
+    HlsBody body = directives.skip ? now->delta : now->full;
+    body.cache_control = directives.msn ? kBlockedPlaylistCaching : kPlaylistCaching;
+    return body;
+}
+
+SharedBytes LiveRendition::init(std::uint64_t run) const {
+    const auto now = view();
+    return now && now->run == run ? now->init : nullptr;
+}
+
+SharedBytes LiveRendition::segment(std::uint64_t msn) const {
+    const auto now = view();
+    if (!now) return nullptr;
+    const auto* segment = now->find(msn);
+    return segment != nullptr && segment->body ? segment->body->whole() : nullptr;
+}
+
+HlsReply LiveRendition::part(std::uint64_t msn, std::uint64_t part) const {
+    const auto now = view();
+    if (!now) return wait();
+    if (const auto* segment = now->find(msn)) {
+        if (auto bytes = part_bytes(*segment, part)) return media_body(std::move(bytes));
+    }
+    const bool is_hinted = !now->ended && msn == now->open.msn && part == now->open.parts.size();
+    if (is_hinted) return wait();
+    return HlsRefusal{404, "there is no such part, or no longer"};
+}
+
+}  // namespace wardcast::media

@@ -1,0 +1,236 @@
+#include "media/recorder.h"
+
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+namespace wardcast::media {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A power cut costs at most this much of the index; the media before it is synced segment by segment.
+constexpr auto kIndexSyncEvery = 10s;
+// After the disk was full, recording resumes once this much is free: with less it would stop again within seconds.
+constexpr std::uintmax_t kResumeSpace = 64U << 20U;
+
+}  // namespace
+
+Recorder::Recorder(RecorderSettings settings, RecordingIndex known)
+    : settings_(std::move(settings)), known_(std::move(known)), thread_([this] { work(); }) {}
+
+Recorder::~Recorder() {
+    {
+        const std::lock_guard lock(queueing_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+std::uint32_t Recorder::start_run(const RecordedRun& run, std::uint32_t otherwise) {
+    run_ = run;
+    if (auto opened = open_index(); !opened) {
+        run_.run = otherwise;
+        pause(opened.error().message, opened.error().kind == ErrorKind::Unavailable);
+    }
+    return run_.run;
+}
+
+void Recorder::initialised(const RenditionInfo& rendition, const TrackInit& init) {
+    RecordedInit recorded{rendition, init.codec, run_.run, static_cast<std::uint32_t>(init.bytes->size())};
+    const std::lock_guard lock(queueing_);
+    inits_[rendition.name] = {std::move(recorded), init.bytes};
+}
+
+void Recorder::submit(const std::string& rendition, const SegmentPtr& segment) {
+    {
+        const std::lock_guard lock(queueing_);
+        if (queue_.size() >= kMaxQueued) {
+            dropped_ = true;
+            return;
+        }
+        queue_.push_back({rendition, segment, std::exchange(dropped_, false)});
+    }
+    wake_.notify_one();
+}
+
+void Recorder::close() {
+    {
+        const std::lock_guard lock(queueing_);
+        closing_ = true;
+    }
+    wake_.notify_one();
+}
+
+std::optional<FileSlice> Recorder::find_segment(std::string_view rendition, std::uint64_t msn) const {
+    const std::lock_guard lock(indexing_);
+    return known_.segment_slice(settings_.folder, rendition, msn);
+}
+
+std::optional<FileSlice> Recorder::find_init(std::string_view rendition, std::uint64_t run) const {
+    const std::lock_guard lock(indexing_);
+    return known_.init_slice(settings_.folder, rendition, run);
+}
+
+void Recorder::work() {
+    std::unique_lock lock(queueing_);
+    for (;;) {
+        wake_.wait(lock, [this] { return !queue_.empty() || closing_ || stopping_; });
+        if (!queue_.empty()) {
+            const auto job = std::move(queue_.front());
+            queue_.pop_front();
+            lock.unlock();
+            write(job);
+            lock.lock();
+            continue;
+        }
+        const bool closes = std::exchange(closing_, false);
+        const bool stops = stopping_;
+        lock.unlock();
+        sync_index();
+        if (closes) {
+            if (!something_recorded())
+                spdlog::info("meeting {}: nothing was recorded", settings_.meeting);
+            else if (settings_.ready)
+                settings_.ready();
+        }
+        if (stops) return;
+        lock.lock();
+    }
+}
+
+bool Recorder::something_recorded() const {
+    const std::lock_guard lock(indexing_);
+    return !known_.empty();
+}
+
+void Recorder::write(const Job& job) {
+    if (job.after_drop) pause(settings_.folder.string() + ": the disk is too slow to keep up", false);
+    if (paused_ && !may_resume()) return;
+
+    auto& output = outputs_[job.rendition];
+    if (!output.init_bytes) {
+        const std::lock_guard lock(queueing_);
+        std::tie(output.init, output.init_bytes) = inits_[job.rendition];
+    }
+    if (auto written = try_write(job, output); !written) {
+        pause(written.error().message, written.error().kind == ErrorKind::Unavailable);
+        return;
+    }
+    if (std::exchange(paused_, false)) spdlog::info("meeting {}: recording goes on, with a gap", settings_.meeting);
+    if (std::chrono::steady_clock::now() - index_synced_ > kIndexSyncEvery) sync_index();
+}
+
+Result<void> Recorder::try_write(const Job& job, Output& output) {
+    if (auto opened = open_index(); !opened) return opened;
+    if (auto opened = open_output(output); !opened) return opened;
+
+    RecordedSegment recorded;
+    recorded.rendition = job.rendition;
+    recorded.msn = job.segment->msn;
+    recorded.run = job.segment->run;
+    recorded.stretch = job.segment->stretch.value_or(0) + pauses_;
+    recorded.start = job.segment->start;
+    recorded.duration = job.segment->duration;
+    recorded.offset = output.size;
+    auto end = output.size;
+    Result<void> written;
+    for (const auto& piece : job.segment->body->pieces()) {
+        if (written) written = output.file.write_at(end, *piece);
+        end += piece->size();
+    }
+    recorded.size = static_cast<std::uint32_t>(end - output.size);
+    if (written) written = output.file.sync();
+    if (written) written = append_line(RecordingIndex::line(recorded));
+    if (!written) {
+        // What is left of it would only take the space that is lacking. Should this fail too, the next one lies there.
+        (void)output.file.truncate(output.size);
+        return written;
+    }
+    output.size = end;
+    const std::lock_guard lock(indexing_);
+    known_.add(recorded);
+    return {};
+}
+
+// Makes folder and index, and writes the line of this run, as far as that is not done.
+Result<void> Recorder::open_index() {
+    if (run_written_) return {};
+    if (!index_.is_open()) {
+        std::error_code error;
+        std::filesystem::create_directories(settings_.folder, error);
+        if (error) return failure(ErrorKind::Internal, settings_.folder.string() + ": " + error.message());
+        auto opened = PosixFile::open(index_file(settings_.folder));
+        if (!opened) return tl::unexpected(std::move(opened.error()));
+        const auto size = opened->size();
+        if (!size) return tl::unexpected(size.error());
+        index_ = std::move(*opened);
+        index_size_ = *size;
+    }
+    // The line before may have been torn by a crash: an empty line ends it, and does no harm where there was none.
+    if (auto appended = append_line((index_size_ > 0 ? "\n" : "") + RecordingIndex::line(run_)); !appended) {
+        return appended;
+    }
+    if (auto synced = index_.sync(); !synced) return synced;
+    if (auto synced = PosixFile::sync_folder(settings_.folder); !synced) return synced;
+    run_written_ = true;
+    const std::lock_guard lock(indexing_);
+    known_.add(run_);
+    return {};
+}
+
+Result<void> Recorder::open_output(Output& output) {
+    if (output.size > 0) return {};
+    if (!output.file.is_open()) {
+        auto opened = PosixFile::open(media_file(settings_.folder, output.init.info.name, run_.run));
+        if (!opened) return tl::unexpected(std::move(opened.error()));
+        output.file = std::move(*opened);
+    }
+    if (auto emptied = output.file.truncate(0); !emptied) return emptied;
+    if (auto written = output.file.write_at(0, *output.init_bytes); !written) return written;
+    if (auto synced = PosixFile::sync_folder(settings_.folder); !synced) return synced;
+    if (auto appended = append_line(RecordingIndex::line(output.init)); !appended) return appended;
+    output.size = output.init.size;
+    const std::lock_guard lock(indexing_);
+    known_.add(output.init);
+    return {};
+}
+
+Result<void> Recorder::append_line(const std::string& line) {
+    if (auto written = index_.write_at(index_size_, line); !written) {
+        (void)index_.truncate(index_size_);  // Where this fails, the next line overwrites what stands there.
+        return written;
+    }
+    index_size_ += line.size();
+    return {};
+}
+
+void Recorder::sync_index() {
+    index_synced_ = std::chrono::steady_clock::now();
+    if (!index_.is_open()) return;
+    if (auto synced = index_.sync(); !synced) pause(synced.error().message, false);
+}
+
+void Recorder::pause(const std::string& why, bool out_of_space) {
+    out_of_space_ = out_of_space;
+    if (std::exchange(paused_, true)) return;
+    ++pauses_;
+    const auto message = fmt::format(
+        "recording has stopped ({}). The stream goes on. {}; recording resumes by itself.", why,
+        out_of_space ? fmt::format("Free at least {} MB there", kResumeSpace >> 20U) : "Check the disk and the folder");
+    spdlog::error("meeting {}: {}", settings_.meeting, message);
+    if (settings_.trouble) settings_.trouble(message);
+}
+
+bool Recorder::may_resume() const {
+    if (!out_of_space_) return true;
+    std::error_code error;
+    const auto space = std::filesystem::space(settings_.folder, error);
+    return error || space.available >= kResumeSpace;
+}
+
+}  // namespace wardcast::media
