@@ -6,6 +6,7 @@
 
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1  // The packaged library is built with exceptions.
+#include <spdlog/fmt/fmt.h>
 #include <toml++/toml.h>
 
 #include "app/config_fields.h"
@@ -21,6 +22,7 @@ std::string place(const std::filesystem::path& file, const toml::source_region& 
 std::optional<std::string> text_of(const toml::node& node) {
     if (const auto* text = node.as_string()) return text->get();
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    if (const auto* decimal = node.as_floating_point()) return fmt::format("{}", decimal->get());
     if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
     return std::nullopt;
 }
@@ -29,6 +31,7 @@ std::optional<std::string> text_of(const toml::node& node) {
 bool is_written_as(const Field& field, const toml::node& node) {
     if (std::holds_alternative<Flag>(field.kind)) return node.is_boolean();
     if (std::holds_alternative<Number>(field.kind)) return node.is_integer();
+    if (std::holds_alternative<Decimal>(field.kind)) return node.is_number();
     if (std::holds_alternative<Text>(field.kind)) return node.is_string();
     return node.is_array() && (node.as_array()->empty() || node.is_homogeneous(toml::node_type::string));
 }
@@ -36,6 +39,7 @@ bool is_written_as(const Field& field, const toml::node& node) {
 const char* kind_in_words(const Field& field) {
     if (std::holds_alternative<Flag>(field.kind)) return "true or false";
     if (std::holds_alternative<Number>(field.kind)) return "a whole number";
+    if (std::holds_alternative<Decimal>(field.kind)) return "a number";
     if (std::holds_alternative<Text>(field.kind)) return "a text in quotes";
     return "a list of texts: [\"…\", \"…\"]";
 }

@@ -22,6 +22,8 @@ struct Config {
 
     struct Server {
         int workers = 0;
+        std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
+        bool hsts = false;
     } server;
 
     struct Tls {
@@ -32,6 +34,18 @@ struct Config {
     struct Web {
         std::string root;
     } web;
+
+    // docs/protocol.md section 2.8: so many at once, then so many a second.
+    struct Limits {
+        int participant_burst = 20;
+        double participant_per_s = 2;
+        int ask_burst = 5;
+        double ask_per_s = 0.05;
+        int staff_burst = 200;
+        double staff_per_s = 50;
+        int newcomer_burst = 500;
+        double newcomer_per_s = 5;
+    } limits;
 
     struct Media {
         bool record = true;

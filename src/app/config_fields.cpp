@@ -6,6 +6,7 @@
 #include <charconv>
 #include <numeric>
 
+#include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
 
 #include "app/listen_address.h"
@@ -16,6 +17,11 @@ namespace {
 Result<void> check_listen(const std::string& text) {
     if (auto address = parse_listen_address(text); !address) return tl::unexpected(address.error());
     return {};
+}
+
+Result<void> check_address(const std::string& text) {
+    if (is_address(text)) return {};
+    return failure(ErrorKind::BadInput, "'" + text + "' is not an IPv4 or IPv6 address");
 }
 
 Result<void> check_public_url(const std::string& text) {
@@ -37,6 +43,7 @@ Result<void> check_not_empty(const std::string& text) {
 }
 
 constexpr int kMaxPort = 65535;
+constexpr int kMaxRate = 1'000'000;  // No limit in practice, for load tests.
 
 const auto kFields = std::to_array<Field>({
     {"data", Text{[](Config& c) -> std::string& { return c.data; }, check_not_empty}},
@@ -48,9 +55,21 @@ const auto kFields = std::to_array<Field>({
     {"show_links", Flag{[](Config& c) -> bool& { return c.show_links; }}},
     {"log_level", Text{[](Config& c) -> std::string& { return c.log_level; }, check_log_level}},
     {"server.workers", Number{[](Config& c) -> int& { return c.server.workers; }, 0, 64}},
+    {"server.trusted_proxies",
+     List{[](Config& c) -> std::vector<std::string>& { return c.server.trusted_proxies; }, check_address}},
+    {"server.hsts", Flag{[](Config& c) -> bool& { return c.server.hsts; }}},
     {"tls.certificate", Text{[](Config& c) -> std::string& { return c.tls.certificate; }}},
     {"tls.key", Text{[](Config& c) -> std::string& { return c.tls.key; }}},
     {"web.root", Text{[](Config& c) -> std::string& { return c.web.root; }}},
+    {"limits.participant_burst", Number{[](Config& c) -> int& { return c.limits.participant_burst; }, 1, kMaxRate}},
+    {"limits.participant_per_s",
+     Decimal{[](Config& c) -> double& { return c.limits.participant_per_s; }, 0.001, kMaxRate}},
+    {"limits.ask_burst", Number{[](Config& c) -> int& { return c.limits.ask_burst; }, 1, kMaxRate}},
+    {"limits.ask_per_s", Decimal{[](Config& c) -> double& { return c.limits.ask_per_s; }, 0.001, kMaxRate}},
+    {"limits.staff_burst", Number{[](Config& c) -> int& { return c.limits.staff_burst; }, 1, kMaxRate}},
+    {"limits.staff_per_s", Decimal{[](Config& c) -> double& { return c.limits.staff_per_s; }, 0.001, kMaxRate}},
+    {"limits.newcomer_burst", Number{[](Config& c) -> int& { return c.limits.newcomer_burst; }, 1, kMaxRate}},
+    {"limits.newcomer_per_s", Decimal{[](Config& c) -> double& { return c.limits.newcomer_per_s; }, 0.001, kMaxRate}},
     {"media.record", Flag{[](Config& c) -> bool& { return c.media.record; }}},
     {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
     {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
@@ -106,6 +125,19 @@ struct Assigner {
         return {};
     }
 
+    Result<void> operator()(const Decimal& decimal) const {
+        const auto text = single();
+        if (!text) return tl::unexpected(text.error());
+        double value = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+        const bool whole = error == std::errc{} && end == text->data() + text->size();
+        if (!whole || !(value >= decimal.min && value <= decimal.max)) {
+            return failure(ErrorKind::BadInput, fmt::format("takes a number from {} to {}", decimal.min, decimal.max));
+        }
+        decimal.of(config) = value;
+        return {};
+    }
+
     Result<void> operator()(const Text& text) const {
         auto value = single();
         if (!value) return tl::unexpected(value.error());
@@ -130,6 +162,9 @@ struct Reader {
     Config& config;
     std::vector<std::string> operator()(const Flag& flag) const { return {flag.of(config) ? "true" : "false"}; }
     std::vector<std::string> operator()(const Number& number) const { return {std::to_string(number.of(config))}; }
+    std::vector<std::string> operator()(const Decimal& decimal) const {
+        return {fmt::format("{}", decimal.of(config))};
+    }
     std::vector<std::string> operator()(const Text& text) const { return {text.of(config)}; }
     std::vector<std::string> operator()(const List& list) const { return list.of(config); }
 };

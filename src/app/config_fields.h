@@ -19,6 +19,11 @@ struct Number {
     int min = 0;
     int max = 0;
 };
+struct Decimal {
+    double& (*of)(Config&);
+    double min = 0;
+    double max = 0;
+};
 struct Text {
     std::string& (*of)(Config&);
     Result<void> (*check)(const std::string&) = nullptr;
@@ -31,7 +36,7 @@ struct List {
 // One key of the configuration.
 struct Field {
     std::string_view key;  // "media.live_window_s": as in the file, sections before the point.
-    std::variant<Flag, Number, Text, List> kind;
+    std::variant<Flag, Number, Decimal, Text, List> kind;
 };
 
 [[nodiscard]] std::span<const Field> config_fields();

@@ -67,11 +67,16 @@ Result<void> DataFolder::lock() {
                                                "); use a file system that knows locks");
 }
 
-Result<void> DataFolder::announce(const BaseUrls& urls) {
+Result<void> DataFolder::announce(const Served& served) {
     const auto file = path_ / "server.json";
     const auto fresh = path_ / "server.json.new";
     std::ofstream stream(fresh);
-    stream << Json{{"pid", getpid()}, {"here", urls.here}, {"phones", urls.phones}}.dump(2) << '\n';
+    stream << Json{{"pid", getpid()},
+                   {"here", served.links.here},
+                   {"phones", served.links.phones},
+                   {"local", served.local}}
+                  .dump(2)
+           << '\n';
     stream.close();
     std::error_code error;
     if (stream) std::filesystem::rename(fresh, file, error);
@@ -82,7 +87,7 @@ Result<void> DataFolder::announce(const BaseUrls& urls) {
     return {};
 }
 
-std::optional<BaseUrls> DataFolder::served_at() const {
+std::optional<Served> DataFolder::served() const {
     auto lock = whole_file();
     if (fcntl(lock_, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) return std::nullopt;
     std::ifstream stream(path_ / "server.json");
@@ -90,7 +95,11 @@ std::optional<BaseUrls> DataFolder::served_at() const {
     text << stream.rdbuf();
     const auto json = parse_json(text.str());
     if (!json || !json->is_object()) return std::nullopt;
-    return BaseUrls{.here = json->value("here", ""), .phones = json->value("phones", "")};
+    const auto text_of = [&](const char* name) {
+        const auto found = json->find(name);
+        return found != json->end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    return Served{.links = {.here = text_of("here"), .phones = text_of("phones")}, .local = text_of("local")};
 }
 
 }  // namespace wardcast::app

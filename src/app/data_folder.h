@@ -2,11 +2,21 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "app/base_urls.h"
 #include "base/result.h"
 
 namespace wardcast::app {
+
+// What a running server tells the commands beside it.
+struct Served {
+    BaseUrls links;     // What links begin with.
+    std::string local;  // Where the server itself answers, without a proxy in between.
+
+    bool operator==(const Served&) const = default;
+};
 
 // The folder that holds everything that lasts, and what processes sharing it know of each other: one server at a time
 // holds data/lock and tells in data/server.json where it answers, so that commands beside it print its links.
@@ -29,10 +39,10 @@ class DataFolder {
     [[nodiscard]] Result<void> lock();
 
     // Tells the processes beside this one where the server answers.
-    [[nodiscard]] Result<void> announce(const BaseUrls& urls);
+    [[nodiscard]] Result<void> announce(const Served& served);
 
     // Where the server of this folder answers; nothing where none runs.
-    [[nodiscard]] std::optional<BaseUrls> served_at() const;
+    [[nodiscard]] std::optional<Served> served() const;
 
   private:
     DataFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}

@@ -4,14 +4,12 @@
 #include <charconv>
 
 namespace wardcast::app {
-namespace {
 
-bool is_address(const std::string& host, bool ipv6) {
+bool is_address(const std::string& text) {
     in6_addr space{};
-    return inet_pton(ipv6 ? AF_INET6 : AF_INET, host.c_str(), &space) == 1;
+    const int family = text.find(':') == std::string::npos ? AF_INET : AF_INET6;
+    return inet_pton(family, text.c_str(), &space) == 1;
 }
-
-}  // namespace
 
 Result<ListenAddress> parse_listen_address(std::string_view text) {
     const auto refused = [&] {
@@ -29,7 +27,7 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
     ListenAddress address{.host = std::string(host)};
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
     if (error != std::errc{} || end != digits.data() + digits.size()) return refused();
-    if (!is_address(address.host, bracketed)) return refused();
+    if (!is_address(address.host) || address.is_ipv6() != bracketed) return refused();
     return address;
 }
 

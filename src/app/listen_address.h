@@ -22,6 +22,9 @@ struct ListenAddress {
 // Reads "0.0.0.0:8080" or "[::1]:8080". A name instead of an address is refused: it may mean several.
 [[nodiscard]] Result<ListenAddress> parse_listen_address(std::string_view text);
 
+// Whether the text is an IPv4 or IPv6 address, without brackets.
+[[nodiscard]] bool is_address(const std::string& text);
+
 // As parse_listen_address() reads it, and as it stands in a URL.
 [[nodiscard]] std::string to_string(const ListenAddress& address);
 

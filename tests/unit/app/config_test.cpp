@@ -78,6 +78,14 @@ TEST_F(ConfigTest, NamesTheBoundsOfANumber) {
     EXPECT_THAT(refusal("[media]\nlive_window_s = 3601\n"), HasSubstr("media.live_window_s"));
 }
 
+TEST_F(ConfigTest, TakesWholeNumbersWhereFractionsAreMeant) {
+    EXPECT_EQ(refusal("[limits]\nask_per_s = 3\n"), "accepted");
+    EXPECT_EQ(refusal("[limits]\nask_per_s = 0.001\n"), "accepted");
+    EXPECT_THAT(refusal("[limits]\nask_per_s = 0\n"), HasSubstr("from 0.001"));
+    EXPECT_THAT(refusal("[limits]\nask_per_s = nan\n"), HasSubstr("from 0.001"));
+    EXPECT_THAT(refusal("[limits]\nask_per_s = '3'\n"), HasSubstr("takes a number"));
+}
+
 TEST_F(ConfigTest, RefusesAValueOfAnotherKind) {
     EXPECT_THAT(refusal("demo = 'true'\n"), HasSubstr("demo takes true or false"));
     EXPECT_THAT(refusal("listen = '127.0.0.1:0'\n"), HasSubstr("listen takes a list"));

@@ -10,7 +10,7 @@
 namespace wardcast::app {
 namespace {
 
-const BaseUrls kUrls{"http://127.0.0.1:43211", "https://192.168.1.20:8443"};
+const Served kServed{{"http://127.0.0.1:43211", "https://192.168.1.20:8443"}, "http://127.0.0.1:43211"};
 
 struct DataFolderTest : testing::Test {
     TemporaryFolder temporary;
@@ -46,23 +46,23 @@ TEST_F(DataFolderTest, LetsTheNextServerInWhenTheFirstIsGone) {
 TEST_F(DataFolderTest, TellsOthersWhereItsServerAnswers) {
     auto server = DataFolder::open(path);
     ASSERT_TRUE(server->lock().has_value());
-    ASSERT_TRUE(server->announce(kUrls).has_value());
-    EXPECT_EQ(DataFolder::open(path)->served_at(), kUrls);
+    ASSERT_TRUE(server->announce(kServed).has_value());
+    EXPECT_EQ(DataFolder::open(path)->served(), kServed);
 }
 
 TEST_F(DataFolderTest, ForgetsAServerThatIsGone) {
     {
         auto server = DataFolder::open(path);
         ASSERT_TRUE(server->lock().has_value());
-        ASSERT_TRUE(server->announce(kUrls).has_value());
+        ASSERT_TRUE(server->announce(kServed).has_value());
     }
-    EXPECT_EQ(DataFolder::open(path)->served_at(), std::nullopt);
+    EXPECT_EQ(DataFolder::open(path)->served(), std::nullopt);
 }
 
 TEST_F(DataFolderTest, DoesNotBelieveWhatADeadServerLeftBehind) {
     auto folder = DataFolder::open(path);
     std::ofstream(path / "server.json") << R"({"pid":1,"here":"http://localhost:1","phones":"http://localhost:1"})";
-    EXPECT_EQ(folder->served_at(), std::nullopt);
+    EXPECT_EQ(folder->served(), std::nullopt);
 }
 
 TEST_F(DataFolderTest, NamesCauseAndCureWhereNothingCanBeWritten) {

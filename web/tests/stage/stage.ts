@@ -34,6 +34,21 @@ export interface StageOptions {
   head?: string;
   /** Answers of GET /api/v1/meetings. */
   meetings?: Wire[];
+  /** Answers what is sent to /whip/{slug} and below; without it nothing listens there (404). */
+  whip?: (request: WhipRequest) => Promise<WhipReply>;
+}
+
+export interface WhipRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface WhipReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 export class Stage {
@@ -213,6 +228,7 @@ export class Stage {
       response.end(await QRCode.toString(`${this.origin}/m/billesley`, { type: "svg", margin: 0 }));
       return;
     }
+    if (path.startsWith("/whip/") && this.options.whip) return this.whip(request, response, this.options.whip);
     if (path === "/") return this.page(response, "home");
     if (slug) return this.page(response, slug[1] || "watch");
     const hls = /^\/hls\/[^/]+\/(.+)$/.exec(path)?.[1];
@@ -223,6 +239,18 @@ export class Stage {
     }
     response.setHeader("content-type", kTypes[extname(file)] ?? "application/octet-stream");
     createReadStream(file).pipe(response);
+  }
+
+  private async whip(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: (request: WhipRequest) => Promise<WhipReply>,
+  ): Promise<void> {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    const reply = await answer({ method: request.method ?? "", path: request.url ?? "", body });
+    response.writeHead(reply.status, reply.headers);
+    response.end(reply.body);
   }
 
   private async create(request: IncomingMessage, response: ServerResponse): Promise<void> {

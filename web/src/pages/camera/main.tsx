@@ -1,4 +1,5 @@
 import { start } from "../../ui/start";
+import "./camera.css";
 import { CameraPage } from "./camera-page";
 
 start(CameraPage);

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { tip, type Facts } from "../../src/pages/camera/tip";
+
+const fine: Facts = {
+  standing: { kind: "live", began: 0 },
+  pictureLost: false,
+  muted: false,
+  sound: "heard",
+  battery: null,
+  link: "good",
+  upright: false,
+};
+const kindOf = (change: Partial<Facts>, now = 0): string | null => tip({ ...fine, ...change }, now)?.kind ?? null;
+
+describe("the advice over the picture", () => {
+  it("is silent when all is well, and asks to turn an upright phone", () => {
+    expect(kindOf({})).toBeNull();
+    expect(kindOf({ upright: true })).toBe("sideways");
+  });
+
+  it("says first what keeps viewers from seeing or hearing", () => {
+    const all: Partial<Facts> = { muted: true, sound: "silent", battery: 5, link: "weak", upright: true };
+    expect(kindOf({ ...all, standing: { kind: "lost", since: 0, began: 0 } })).toBe("dropped");
+    expect(kindOf({ ...all, standing: { kind: "off-air", began: 0 } })).toBe("off-air");
+    expect(kindOf({ ...all, pictureLost: true })).toBe("camera-lost");
+    expect(kindOf(all)).toBe("muted");
+    expect(kindOf({ ...all, muted: false })).toBe("silent");
+    expect(kindOf({ ...all, muted: false, sound: "heard" })).toBe("battery");
+    expect(kindOf({ ...all, muted: false, sound: "heard", battery: 21 })).toBe("weak");
+  });
+
+  it("says what will be public before it is", () => {
+    expect(kindOf({ standing: { kind: "not-live" }, upright: true })).toBe("public");
+  });
+
+  it("warns of silence only once viewers could hear", () => {
+    expect(kindOf({ standing: { kind: "not-live" }, sound: "silent" })).toBe("public");
+  });
+
+  it("admits that going live takes long", () => {
+    expect(kindOf({ standing: { kind: "starting", since: 0 } }, 10_000)).toBe("starting");
+    expect(kindOf({ standing: { kind: "starting", since: 0 } }, 10_001)).toBe("starting-long");
+  });
+});
