@@ -13,11 +13,13 @@ namespace wardcast::store {
 // The event logs of all meetings, on disk.
 //
 // Threads: every method may be called from any thread. append() never blocks: it queues for the one writer thread,
-// which commits everything queued in one transaction (group commit). The others block on disk for milliseconds.
+// which commits everything queued in one transaction (group commit). The others block on disk for milliseconds,
+// writable() for as long as the disk hangs, but at most some seconds.
 class EventStore {
   public:
     // Called once, on the writer thread, after the records are durable, or with the reason why none of them was stored
-    // (Conflict: another process wrote this meeting meanwhile, read again and decide anew; Unavailable: the disk).
+    // (Conflict: another process wrote this meeting meanwhile, read again and decide anew; anything else: the disk).
+    // Where the queue is full, it is called with Unavailable before append() returns, on the caller's thread.
     using Appended = std::function<void(Result<void>)>;
 
     virtual ~EventStore() = default;
@@ -28,7 +30,13 @@ class EventStore {
     // The records with seq > after, oldest first.
     [[nodiscard]] virtual Result<std::vector<meeting::Record>> read(const meeting::Slug& slug, std::uint64_t after) = 0;
 
-    [[nodiscard]] virtual Result<std::vector<meeting::Slug>> slugs() = 0;
+    // All meetings by slug, and where the log of each ends.
+    struct Head {
+        meeting::Slug slug;
+        std::uint64_t seq = 0;
+        bool operator==(const Head&) const = default;
+    };
+    [[nodiscard]] virtual Result<std::vector<Head>> heads() = 0;
 
     // The secret under which this data folder's tokens are signed: 32 bytes, made at first use.
     [[nodiscard]] virtual Result<std::string> secret() = 0;
