@@ -5,21 +5,22 @@ import { useEffect, useRef, useState } from "preact/hooks";
 export const kQuiet = 10_000;
 
 /**
- * Reads `message` out politely, at most every ten seconds; of several in that time the last. The same words again are
- * not said again.
+ * Reads `message` out politely, at most every ten seconds; where it changes in that time, the last. `onSaid` is called
+ * when it was, so that news gathered since can begin anew.
  */
-export function Announcer({ message }: { message: string }): JSX.Element {
+export function Announcer({ message, onSaid }: { message: string; onSaid?: () => void }): JSX.Element {
   const [said, setSaid] = useState("");
   const lastAt = useRef(-kQuiet);
   useEffect(() => {
-    if (message === "" || message === said) return;
+    if (message === "") return;
     const wait = Math.max(0, lastAt.current + kQuiet - Date.now());
     const timer = setTimeout(() => {
       lastAt.current = Date.now();
       setSaid(message);
+      onSaid?.();
     }, wait);
     return () => clearTimeout(timer);
-  }, [message, said]);
+  }, [message]);
   return (
     <p class="vh" role="status" aria-live="polite">
       {said}

@@ -1,0 +1,262 @@
+import type Hls from "hls.js";
+import type { ErrorData } from "hls.js";
+import { backoff } from "../net/backoff";
+
+/** Milliseconds without a new frame while playing, after which the player starts over: the programme has moved on. */
+const kStalled = 8_000;
+/** Milliseconds between looks at the player. */
+const kLook = 500;
+
+export type PlayerState =
+  /** Nothing is loaded: waits for play(). */
+  | { readonly kind: "idle" }
+  /** Asked to play, no frame yet. */
+  | { readonly kind: "starting" }
+  /** `shown` is when what is seen now happened, milliseconds since 1970 by the server's clock; null if unknown. */
+  | { readonly kind: "playing"; readonly shown: number | null }
+  | { readonly kind: "paused" }
+  /** The programme is away, or the network: tries again by itself. `since` is milliseconds since 1970. */
+  | { readonly kind: "waiting"; readonly since: number }
+  | { readonly kind: "ended" }
+  /** This browser plays neither Media Source nor HLS. */
+  | { readonly kind: "unable" };
+
+export interface PlayerOptions {
+  /** A multivariant or media playlist. */
+  readonly url: string;
+  /** Stays near the live edge; else an ordinary recording. */
+  readonly live: boolean;
+  readonly onState: (state: PlayerState) => void;
+  /** When the recording's first picture was taken, milliseconds since 1970; called once it is known. */
+  readonly onOrigin?: (origin: number) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Player {
+  play(): void;
+  pause(): void;
+  /** Jumps to the live edge. */
+  toLive(): void;
+  /** Jumps to a position of a recording, seconds from its start, and plays. */
+  seek(position: number): void;
+}
+
+/** What feeds the media element: hls.js, or the browser itself. */
+interface Engine {
+  /** When what is seen now happened, milliseconds since 1970; null if unknown. */
+  shown(): number | null;
+  toLive(): void;
+  close(): void;
+}
+
+/** Plays a meeting in `video`, through lost networks and restarts of the server, until `signal` is aborted. */
+export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Player {
+  let state: PlayerState = { kind: "idle" };
+  let engine: Engine | null = null;
+  let wanted = false; // The person wants to see it.
+  let attempt = 0;
+  let startAt: number | null = null; // Seconds; where a recording goes on after starting over.
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let opening = 0; // Counts the engines, so that one which opens late is dropped.
+  let lastTime = -1;
+  let movedAt = 0;
+
+  function show(next: PlayerState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  async function begin(): Promise<void> {
+    clearTimeout(retry);
+    engine?.close();
+    engine = null;
+    movedAt = Date.now();
+    opening += 1;
+    const turn = opening;
+    if (state.kind !== "waiting") show({ kind: "starting" });
+    const opened = await openEngine(video, options, startAt, () => turn === opening && fail()).catch(
+      () => "lost" as const,
+    );
+    if (opened === "lost") return turn === opening ? fail() : undefined; // hls.js itself could not be fetched.
+    if (options.signal.aborted || turn !== opening) return opened?.close();
+    if (!opened) return show({ kind: "unable" });
+    engine = opened;
+    if (wanted) await start();
+  }
+
+  async function start(): Promise<void> {
+    try {
+      await video.play();
+    } catch (error) {
+      // The browser wants a gesture first; a source that fails to load reports itself.
+      if (error instanceof DOMException && error.name === "NotAllowedError") {
+        wanted = false;
+        show({ kind: "paused" });
+      }
+    }
+  }
+
+  function fail(): void {
+    if (options.signal.aborted) return;
+    if (!options.live && video.currentTime > 0) startAt = video.currentTime;
+    engine?.close();
+    engine = null;
+    clearTimeout(retry);
+    if (!wanted) return show({ kind: "idle" });
+    if (state.kind !== "waiting") show({ kind: "waiting", since: Date.now() });
+    retry = setTimeout(() => void begin(), backoff(attempt));
+    attempt += 1;
+  }
+
+  function look(): void {
+    if (!wanted || !engine) return;
+    if (video.ended) {
+      wanted = false;
+      return show({ kind: "ended" });
+    }
+    if (video.currentTime !== lastTime) {
+      lastTime = video.currentTime;
+      movedAt = Date.now();
+      if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.currentTime > 0) {
+        attempt = 0;
+        show({ kind: "playing", shown: engine.shown() });
+      }
+    } else if (Date.now() - movedAt > kStalled) {
+      fail();
+    }
+  }
+
+  const looking = setInterval(look, kLook);
+  options.signal.addEventListener("abort", () => {
+    clearInterval(looking);
+    clearTimeout(retry);
+    engine?.close();
+  });
+  // Paused by the browser's own controls or by a headset.
+  video.addEventListener("pause", () => engine && wanted && !video.ended && video.readyState > 2 && pause(), {
+    signal: options.signal,
+  });
+  video.addEventListener("play", () => !wanted && engine && play(), { signal: options.signal });
+
+  function play(): void {
+    wanted = true;
+    attempt = 0;
+    movedAt = Date.now();
+    if (engine) void start();
+    else void begin();
+  }
+
+  function pause(): void {
+    wanted = false;
+    clearTimeout(retry);
+    video.pause();
+    show(engine ? { kind: "paused" } : { kind: "idle" });
+  }
+
+  return {
+    play,
+    pause,
+    toLive: () => engine?.toLive(),
+    seek(position) {
+      startAt = position;
+      if (engine) video.currentTime = position;
+      play();
+    },
+  };
+}
+
+async function openEngine(
+  video: HTMLMediaElement,
+  options: PlayerOptions,
+  startAt: number | null,
+  onFail: () => void,
+): Promise<Engine | null> {
+  if (typeof MediaSource !== "undefined") return openHls(video, options, startAt, onFail);
+  if (video.canPlayType("application/vnd.apple.mpegurl") !== "") return openNative(video, options, startAt, onFail);
+  return null;
+}
+
+async function openHls(
+  video: HTMLMediaElement,
+  options: PlayerOptions,
+  startAt: number | null,
+  onFail: () => void,
+): Promise<Engine> {
+  const { default: Hls } = await import("hls.js"); // Fetched when playing starts, not before.
+  const hls = new Hls({
+    lowLatencyMode: options.live,
+    liveDurationInfinity: true,
+    liveMaxLatencyDurationCount: 6, // Target durations behind the edge, then it jumps to it.
+    maxLiveSyncPlaybackRate: 1.1, // Catches up by playing a little faster.
+    backBufferLength: options.live ? 20 : 60, // Seconds kept behind; old phones have little memory.
+    startPosition: startAt ?? -1,
+    capLevelToPlayerSize: true,
+    enableWorker: false, // Parts are fMP4 already; and a worker of a blob: address would weaken the policy.
+  });
+  let recovered = false;
+  hls.on(Hls.Events.ERROR, (_event, error) => {
+    if (!error.fatal) return;
+    if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !recovered) {
+      recovered = true;
+      hls.recoverMediaError();
+    } else {
+      logged(error);
+      onFail();
+    }
+  });
+  hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
+    const first = details.fragments[0]?.programDateTime;
+    if (!options.live && first) options.onOrigin?.(first);
+  });
+  hls.loadSource(options.url);
+  hls.attachMedia(video);
+  return {
+    shown: () => hls.playingDate?.getTime() ?? estimated(hls),
+    toLive: () => {
+      if (hls.liveSyncPosition !== null) video.currentTime = hls.liveSyncPosition;
+    },
+    close: () => hls.destroy(),
+  };
+}
+
+function openNative(
+  video: HTMLMediaElement,
+  options: PlayerOptions,
+  startAt: number | null,
+  onFail: () => void,
+): Engine {
+  const closing = new AbortController();
+  const dated = video as HTMLMediaElement & { getStartDate?: () => Date };
+  const origin = () => dated.getStartDate?.().getTime() ?? NaN;
+  video.addEventListener("error", onFail, { signal: closing.signal });
+  video.addEventListener(
+    "loadedmetadata",
+    () => {
+      if (startAt !== null) video.currentTime = startAt;
+      if (!options.live && !Number.isNaN(origin())) options.onOrigin?.(origin());
+    },
+    { signal: closing.signal },
+  );
+  video.src = options.url;
+  return {
+    shown: () => (Number.isNaN(origin()) ? null : origin() + video.currentTime * 1000),
+    toLive: () => {
+      const { seekable } = video;
+      if (seekable.length > 0) video.currentTime = seekable.end(seekable.length - 1);
+    },
+    close: () => {
+      closing.abort();
+      video.removeAttribute("src");
+      video.load();
+    },
+  };
+}
+
+/** Without programme dates: what hls.js reckons from the playlist's edge. */
+function estimated(hls: Hls): number | null {
+  return hls.latency > 0 ? Date.now() - hls.latency * 1000 : null;
+}
+
+function logged(error: ErrorData): void {
+  console.warn("wardcast: player:", error.type, error.details);
+}

@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+import { clock, distance } from "../../i18n/time";
+import type { View } from "../../net/live-meeting";
+import type { Meeting } from "../../state/meeting";
+import { air } from "../../state/select";
+import { Mark } from "../../ui/mark";
+import type { Picture } from "./picture";
+import { say } from "./say";
+
+/** Milliseconds without a link before a viewer is told: most breaks are over by then. */
+const kGrace = 2_000;
+/** Milliseconds behind the hall from which the way back to live is offered. */
+const kFarBehind = 8_000;
+
+/** Whether the meeting is on, how late the picture is, who watches; or how old what is shown is. */
+export function Status(props: { meeting: Meeting; view: View; picture: Picture; now: number }): JSX.Element {
+  const { meeting, view, picture, now } = props;
+  const age = view.heardAt === null ? 0 : now - view.heardAt;
+  const lost = view.link.kind !== "open" && age > kGrace;
+  const stalled = picture.state.kind === "waiting" && now - picture.state.since > kGrace ? picture.state : null;
+  if (lost || stalled) {
+    return (
+      <div class="status warn">
+        <Mark kind="off">{say("reconnecting")}</Mark>
+        <span>
+          {stalled
+            ? say("pictureOld", { age: distance(now - stalled.since) })
+            : say("shownOld", { age: distance(age) })}
+        </span>
+      </div>
+    );
+  }
+  const watching = say(meeting.top.phase === "planned" ? "peopleWaiting" : "watching", { count: meeting.top.watching });
+  return (
+    <div class="status">
+      <WhatIsOn meeting={meeting} picture={picture} now={now} />
+      {meeting.top.phase !== "ended" && <span class="soft end">{watching}</span>}
+    </div>
+  );
+}
+
+function WhatIsOn({ meeting, picture, now }: { meeting: Meeting; picture: Picture; now: number }): JSX.Element {
+  switch (air(meeting)) {
+    case "not_started":
+      return <Mark kind="ring">{say("notStarted")}</Mark>;
+    case "waiting_for_camera":
+      return <Mark kind="ring">{say("waitingCamera")}</Mark>;
+    case "live":
+      return (
+        <>
+          <Mark kind="live">{say("live")}</Mark>
+          <Delay meeting={meeting} picture={picture} now={now} />
+        </>
+      );
+    case "lost":
+      return (
+        <>
+          <Mark kind="warn">{say("cameraLost")}</Mark>
+          <span>{say("cameraLostHelp")}</span>
+        </>
+      );
+    case "off":
+      return (
+        <>
+          <Mark kind="ring">{say("offAir")}</Mark>
+          <span>{say("offAirHelp")}</span>
+        </>
+      );
+    case "ended": {
+      const { ended_at: at } = meeting.top;
+      return <Mark kind="tick">{at === null ? say("ended") : say("endedAt", { time: clock(at) })}</Mark>;
+    }
+  }
+}
+
+function Delay({ meeting, picture, now }: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
+  if (picture.state.kind === "paused") return <span>{say("paused")}</span>;
+  if (picture.state.kind !== "playing" || picture.state.shown === null) return null;
+  const behind = now + meeting.skew - picture.state.shown;
+  if (behind > kFarBehind) {
+    return (
+      <button type="button" class="btn tight" onClick={() => picture.player?.toLive()}>
+        {say("backToLive")}
+      </button>
+    );
+  }
+  return <span>{say("behind", { count: Math.max(1, Math.round(behind / 1000)) })}</span>;
+}

@@ -1,0 +1,206 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import type { devices } from "./browser.ts";
+import { endedScene, liveScene, longest, plannedScene, question, at, type Wire } from "./scene.ts";
+import type { Stage, StageOptions } from "./stage.ts";
+
+/** A state of a page, and how to reach it. */
+export interface State {
+  readonly path: string;
+  readonly devices: readonly (keyof typeof devices)[];
+  readonly scene: () => Wire;
+  readonly stage?: StageOptions;
+  readonly mine?: { asked: string[]; supported: string[] };
+  readonly context?: BrowserContextOptions;
+  /** Brings the page into the state, and waits until it is there. */
+  readonly until: (page: Page, stage: Stage) => Promise<unknown>;
+}
+
+const watch = "/m/billesley";
+const own = (more: Wire) => {
+  const scene = liveScene();
+  (scene["questions"] as Wire[]).push(
+    question("own", "Who decides how many buses there are on the 11?", { name: "Siân", asked_at: at(-3), ...more }),
+  );
+  return scene;
+};
+const heard = (page: Page) =>
+  page.getByRole("heading", { name: /^Watch and ask|^Gwylio a gofyn/ }).waitFor({ state: "attached" });
+const yours = async (page: Page) => {
+  await heard(page);
+  await page.getByRole("tab", { name: /Yours/ }).click();
+};
+
+export const states: Readonly<Record<string, State>> = {
+  "watch-live": {
+    path: watch,
+    devices: ["phone", "laptop", "tablet", "tabletUpright"],
+    scene: liveScene,
+    until: heard,
+  },
+  "watch-live-dark": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    context: { colorScheme: "dark" },
+    until: heard,
+  },
+  "watch-ask": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    until: async (page) => {
+      await page.getByRole("button", { name: "Ask a question" }).click();
+      await page.getByLabel("Your question").fill(longest.slice(0, 401));
+      await page.getByLabel("Your name").fill("Siân");
+    },
+  },
+  "watch-ask-wrong": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    until: async (page) => {
+      await page.getByRole("button", { name: "Ask a question" }).click();
+      await page.getByRole("button", { name: "Send to the chair" }).click();
+      await page.getByText("Write your question first").waitFor();
+    },
+  },
+  "watch-ask-refused": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await page.getByRole("button", { name: "Ask a question" }).click();
+      await page.getByLabel("Your question").fill("Who decides how many buses there are on the 11?");
+      stage.refuse = { code: "questions_closed", message: "Questions are closed." };
+      await page.getByRole("button", { name: "Send to the chair" }).click();
+      await page.getByText("There is a problem").waitFor();
+    },
+  },
+  "watch-waiting": { path: watch, devices: ["phone", "laptop"], scene: () => own({ status: "waiting" }), until: yours },
+  "watch-approved": { path: watch, devices: ["phone"], scene: () => own({ status: "held" }), until: yours },
+  "watch-declined": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: () => own({ status: "declined", reason: "off_topic" }),
+    until: yours,
+  },
+  "watch-queued-offline": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await heard(page);
+      await stage.stop();
+      await page.getByRole("button", { name: "Ask a question" }).click();
+      await page.getByLabel("Your question").fill("Who decides how many buses there are on the 11?");
+      await page.getByRole("button", { name: "Send to the chair" }).click();
+      await page.getByText("Kept on this device").waitFor();
+    },
+  },
+  "watch-slow-down": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await heard(page);
+      stage.refuse = { code: "slow_down", message: "Slow down.", retry_after: 20 };
+      await page.getByRole("button", { name: "Ask a question" }).click();
+      await page.getByLabel("Your question").fill("Who decides how many buses there are on the 11?");
+      await page.getByRole("button", { name: "Send to the chair" }).click();
+      await page.getByText("Many questions just now").waitFor();
+    },
+  },
+  "watch-agenda": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    until: (page) => page.getByRole("tab", { name: "Agenda" }).click(),
+  },
+  "watch-not-started": { path: watch, devices: ["phone", "laptop"], scene: plannedScene, until: heard },
+  "watch-waiting-camera": {
+    path: watch,
+    devices: ["phone"],
+    scene: () => liveScene({ air: { state: "none", since: null }, asking: null }),
+    until: heard,
+  },
+  "watch-camera-lost": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: () => liveScene({ air: { state: "lost", since: at(-1) } }),
+    until: heard,
+  },
+  "watch-off-air": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: () => liveScene({ air: { state: "off", since: at(-1) } }),
+    until: heard,
+  },
+  "watch-closed": { path: watch, devices: ["phone"], scene: () => liveScene({ questions_open: false }), until: heard },
+  "watch-empty": {
+    path: watch,
+    devices: ["phone"],
+    scene: () => liveScene({ queue: [], questions: [], asking: null, items: [], item: null, hashtags: [] }),
+    until: heard,
+  },
+  "watch-ended": { path: watch, devices: ["phone", "laptop"], scene: () => endedScene(), until: heard },
+  "watch-ended-no-recording": { path: watch, devices: ["laptop"], scene: () => endedScene("running"), until: heard },
+  "watch-welsh": {
+    path: `${watch}?lang=cy`,
+    devices: ["phone", "laptop"],
+    scene: () => liveScene({ title: "Cyngor Cymuned Llanddŵr" }),
+    until: heard,
+  },
+  "watch-reconnecting": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await heard(page);
+      await stage.stop();
+      await page.getByText("Reconnecting").waitFor();
+    },
+  },
+  "watch-unreachable": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      stage.deaf = true;
+      await page.reload();
+      await page.getByText("cannot be reached").waitFor();
+    },
+  },
+  "watch-text-only": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    until: (page) => page.getByRole("button", { name: "Text only" }).click(),
+  },
+  "watch-programme-away": {
+    path: watch,
+    devices: ["phone"],
+    scene: liveScene,
+    stage: { hls: mkdtempSync(`${tmpdir()}/wardcast-hls-`) },
+    until: async (page) => {
+      await page.getByRole("button", { name: "Watch live" }).click();
+      await page.getByText("The picture is on its way").waitFor();
+    },
+  },
+  "watch-hostile": {
+    path: watch,
+    devices: ["phone"],
+    scene: () =>
+      liveScene({
+        title: "<img src=x onerror=alert(1)> ward",
+        queue: ["q_x", "q_y"],
+        questions: [
+          question("x", "W".repeat(480), { name: "<script>alert(1)</script>" }),
+          question("y", "\u202Eexe.txt\u202C what?\n\nIs this\nfour lines?", { name: "نور", supporters: 12345 }),
+        ],
+        asking: null,
+      }),
+    until: heard,
+  },
+};
