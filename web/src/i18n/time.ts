@@ -3,6 +3,26 @@ import { language, say, tagOf, type Language } from "./words";
 
 // Times as people say them: "Thursday 26 November, 7 pm". In the reader's own time zone.
 
+// Chromium ships without Welsh dates, so these are ours. Evenings have their own word and change the day's first letter.
+const welshDays = ["Sul", "Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn"];
+const welshEvenings = ["Sul", "Lun", "Fawrth", "Fercher", "Iau", "Wener", "Sadwrn"];
+const welshMonths = [
+  "Ionawr",
+  "Chwefror",
+  "Mawrth",
+  "Ebrill",
+  "Mai",
+  "Mehefin",
+  "Gorffennaf",
+  "Awst",
+  "Medi",
+  "Hydref",
+  "Tachwedd",
+  "Rhagfyr",
+];
+const welshLeaves = ["Ion", "Chwe", "Maw", "Ebr", "Mai", "Meh", "Gor", "Awst", "Medi", "Hyd", "Tach", "Rhag"];
+const kEvening = 17; // o'clock
+
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(name: string, options: Intl.DateTimeFormatOptions, which: Language): Intl.DateTimeFormat {
@@ -18,22 +38,30 @@ function part(parts: readonly Intl.DateTimeFormatPart[], type: Intl.DateTimeForm
 
 /** "Thursday 26 November", with the year where it is not this one. */
 export function day(at: Instant, which = language(), now: Instant = Date.now()): string {
-  const parts = format("day", { weekday: "long", day: "numeric", month: "long", year: "numeric" }, which).formatToParts(
-    at,
-  );
-  const said = `${part(parts, "weekday")} ${part(parts, "day")} ${part(parts, "month")}`;
-  const year = part(parts, "year");
-  return year === String(new Date(now).getFullYear()) ? said : `${said} ${year}`;
+  const date = new Date(at);
+  const said = which === "cy" ? welshDay(date) : englishDay(at);
+  return date.getFullYear() === new Date(now).getFullYear() ? said : `${said} ${date.getFullYear()}`;
+}
+
+function englishDay(at: Instant): string {
+  const parts = format("day", { weekday: "long", day: "numeric", month: "long" }, "en").formatToParts(at);
+  return `${part(parts, "weekday")} ${part(parts, "day")} ${part(parts, "month")}`;
+}
+
+function welshDay(date: Date): string {
+  const evening = date.getHours() >= kEvening;
+  const weekday = (evening ? welshEvenings : welshDays)[date.getDay()];
+  return `${evening ? "Nos" : "Dydd"} ${weekday} ${date.getDate()} ${welshMonths[date.getMonth()]}`;
 }
 
 /** "7 pm", "6.30 pm"; Welsh "7 yh", "6.30 yh". */
 export function clock(at: Instant, which = language()): string {
-  const parts = format("clock", { hour: "numeric", minute: "2-digit", hourCycle: "h12" }, which).formatToParts(at);
-  const minute = part(parts, "minute");
-  const morning = new Date(at).getHours() < 12;
+  const date = new Date(at);
+  const minute = date.getMinutes();
+  const morning = date.getHours() < 12;
   const half = which === "cy" ? (morning ? "yb" : "yh") : morning ? "am" : "pm";
-  const hour = part(parts, "hour");
-  return `${hour}${minute === "00" ? "" : `.${minute}`}\u00a0${half}`;
+  const hour = date.getHours() % 12 || 12;
+  return `${hour}${minute === 0 ? "" : `.${String(minute).padStart(2, "0")}`}\u00a0${half}`;
 }
 
 /** "Thursday 26 November, 7 pm". */
@@ -43,6 +71,8 @@ export function dayAndClock(at: Instant, which = language(), now: Instant = Date
 
 /** Day of the month and short month, for a calendar leaf. */
 export function leaf(at: Instant, which = language()): { day: string; month: string } {
+  const date = new Date(at);
+  if (which === "cy") return { day: String(date.getDate()), month: welshLeaves[date.getMonth()] ?? "" };
   const parts = format("leaf", { day: "numeric", month: "short" }, which).formatToParts(at);
   return { day: part(parts, "day"), month: part(parts, "month") };
 }

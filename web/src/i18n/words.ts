@@ -42,16 +42,29 @@ void i18n.init({
 /** Adds a page's words; returns how to say them and the shared ones, in the language shown at that moment. */
 export function wording<const W extends Wording>(page: string, words: W): Say<KeysOf<W> | SharedKey> {
   for (const language of languages) i18n.addResourceBundle(language, page, words[language]);
-  return (key, values) => i18n.t(key, { ...values, ns: [page, "shared"] });
+  return (key, values) => spoken(key, values, language(), [page, "shared"]);
 }
 
 /** Says a shared word. */
-export const say: Say<SharedKey> = (key, values) => i18n.t(key, { ...values, ns: "shared" });
+export const say: Say<SharedKey> = (key, values) => spoken(key, values, language(), ["shared"]);
 
 /** Says a key in a language of your choice; for the room, which speaks both in turn. */
-export function sayIn<const W extends Wording>(page: string, words: W, language: Language): Say<KeysOf<W> | SharedKey> {
+export function sayIn<const W extends Wording>(page: string, words: W, which: Language): Say<KeysOf<W> | SharedKey> {
   wording(page, words);
-  return (key, values) => i18n.t(key, { ...values, lng: language, ns: [page, "shared"] });
+  return (key, values) => spoken(key, values, which, [page, "shared"]);
+}
+
+function spoken(key: string, values: Values | undefined, lng: Language, ns: string[]): string {
+  const count = values?.["count"];
+  // Not every browser knows how Welsh counts (Chromium ships without it): do not leave it to Intl.PluralRules.
+  const counted = lng === "cy" && typeof count === "number" ? `${key}_${welshPlural(count)}` : key;
+  const known = ns.some((each) => typeof i18n.getResource(lng, each, counted) === "string");
+  return i18n.t(known ? counted : key, { ...values, lng, ns });
+}
+
+/** The plural categories of Welsh, as the Unicode CLDR has them. */
+export function welshPlural(count: number): Counted {
+  return ({ 0: "zero", 1: "one", 2: "two", 3: "few", 6: "many" } as const)[count] ?? "other";
 }
 
 export function language(): Language {

@@ -4,7 +4,7 @@ import { useId, useRef } from "preact/hooks";
 export interface Tab<Name extends string> {
   readonly name: Name;
   readonly label: string;
-  readonly count?: number;
+  readonly count?: number | undefined;
 }
 
 /** Tabs as ARIA has them: one tab stop, arrow keys, Home and End; the chosen panel is `children`. */

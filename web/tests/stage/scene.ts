@@ -23,7 +23,7 @@ export const longest =
   "Haunch Lane with no shelter. I have missed the nursery pick-up three times since September and they charge for it " +
   "every time. I rang the bus company and they said to ask the council, and the council said to ask the bus company, " +
   "so I am asking you both. Who decides how many buses there are, when is it decided, and will you tell them tonight " +
-  "that it does not work for us, please?";
+  "that it does not work for families like us?";
 
 const items = [
   "Welcome",

@@ -32,6 +32,35 @@ const yours = async (page: Page) => {
   await page.getByRole("tab", { name: /Yours/ }).click();
 };
 
+const room = "/m/billesley/room";
+const projectors = ["projector", "projector43", "upright"] as const;
+const wall = (page: Page) => page.locator(".qr img").waitFor();
+const idleScene = () => liveScene({ asking: null, asking_since: null });
+const askedScene = (text: string) => {
+  const scene = liveScene();
+  for (const each of scene["questions"] as Wire[]) if (each["id"] === "q_bus") each["text"] = text;
+  return scene;
+};
+
+const officer = '<meta name="wardcast-role" content="officer">';
+const listed = (slug: string, title: string, phase: string, starts: string | null, more: Wire = {}) => ({
+  slug,
+  title,
+  starts,
+  phase,
+  air: phase === "live" ? "live" : "none",
+  watching: 0,
+  ...more,
+});
+const kDay = 24 * 60;
+const meetings = [
+  listed("billesley", "Billesley ward forum", "live", at(-41), { watching: 87 }),
+  listed("planning", "Planning: your questions", "planned", at(10 * kDay)),
+  listed("llanddwr", "Cyngor Cymuned Llanddŵr", "planned", at(15 * kDay)),
+  listed("parks", "Parks and open spaces", "ended", at(-76 * kDay)),
+  listed("september", "Billesley ward forum", "ended", at(-60 * kDay)),
+];
+
 export const states: Readonly<Record<string, State>> = {
   "watch-live": {
     path: watch,
@@ -202,5 +231,125 @@ export const states: Readonly<Record<string, State>> = {
         asking: null,
       }),
     until: heard,
+  },
+
+  "room-short": { path: room, devices: projectors, scene: liveScene, until: wall },
+  "room-light": { path: `${room}?theme=light`, devices: ["projector"], scene: liveScene, until: wall },
+  "room-long": { path: room, devices: projectors, scene: () => askedScene(longest.slice(0, 290)), until: wall },
+  "room-longest": { path: room, devices: projectors, scene: () => askedScene(longest), until: wall },
+  "room-wide-words": { path: room, devices: ["projector43"], scene: () => askedScene("W".repeat(500)), until: wall },
+  "room-idle": { path: room, devices: projectors, scene: idleScene, until: wall },
+  "room-idle-light": { path: `${room}?theme=light`, devices: ["projector"], scene: idleScene, until: wall },
+  "room-idle-welsh": { path: `${room}?lang=cy`, devices: ["projector"], scene: idleScene, until: wall },
+  "room-closed": {
+    path: room,
+    devices: ["projector"],
+    scene: () => ({ ...idleScene(), questions_open: false }),
+    until: wall,
+  },
+  "room-ended": { path: room, devices: ["projector"], scene: () => endedScene(), until: wall },
+  "room-reconnecting": {
+    path: room,
+    devices: ["projector", "projector43"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await wall(page);
+      await stage.stop();
+      await page.getByText("Reconnecting").waitFor();
+    },
+  },
+  "room-connecting": {
+    path: room,
+    devices: ["projector"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      stage.deaf = true;
+      await page.reload();
+      await page.getByText("Connecting").waitFor();
+    },
+  },
+  "room-refused": {
+    path: room,
+    devices: ["laptop"],
+    scene: liveScene,
+    until: async (page, stage) => {
+      await wall(page);
+      stage.refuseRole = true;
+      await page.reload();
+      await page.getByText("does not open this page").waitFor();
+    },
+  },
+
+  "home-on-now": {
+    path: "/",
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    stage: { meetings },
+    until: (page) => page.getByRole("heading", { name: "Earlier" }).waitFor(),
+  },
+  "home-officer-dark": {
+    path: "/",
+    devices: ["phone", "laptop"],
+    scene: liveScene,
+    stage: { meetings, head: officer },
+    context: { colorScheme: "dark" },
+    until: (page) => page.getByRole("link", { name: "New meeting" }).waitFor(),
+  },
+  "home-nothing-on": {
+    path: "/?lang=cy",
+    devices: ["phone"],
+    scene: liveScene,
+    stage: { meetings: meetings.slice(1) },
+    until: (page) => page.getByRole("heading", { name: "Yn gynharach" }).waitFor(),
+  },
+  "home-empty": {
+    path: "/",
+    devices: ["phone"],
+    scene: liveScene,
+    until: (page) => page.getByText("No meetings yet").waitFor(),
+  },
+  "home-failed": {
+    path: "/",
+    devices: ["phone"],
+    scene: liveScene,
+    until: async (page) => {
+      await page.route("**/api/v1/meetings", (route) => route.abort());
+      await page.reload();
+      await page.getByText("cannot be fetched").waitFor();
+    },
+  },
+  "home-new": {
+    path: "/#new",
+    devices: ["laptop", "phone"],
+    scene: liveScene,
+    stage: { head: officer },
+    until: async (page) => {
+      await page.getByLabel("What is it called?").fill("Billesley ward forum");
+      await page.getByLabel("When does it start?").fill("2027-01-28T19:00");
+    },
+  },
+  "home-new-wrong": {
+    path: "/#new",
+    devices: ["phone"],
+    scene: liveScene,
+    stage: { head: officer },
+    until: async (page) => {
+      await page.getByLabel("Hashtag").fill("#two words");
+      await page.getByRole("button", { name: "Make the meeting" }).click();
+      await page.getByText("Say what the meeting is called").waitFor();
+    },
+  },
+  "home-made": {
+    path: "/#new",
+    devices: ["laptop", "phone"],
+    scene: liveScene,
+    stage: { head: officer },
+    until: async (page) => {
+      await page.getByLabel("What is it called?").fill("Billesley ward forum");
+      await page.getByLabel("When does it start?").fill("2027-01-28T19:00");
+      await page.getByLabel("Hashtag").fill("#Billesley");
+      await page.getByRole("button", { name: "Make the meeting" }).click();
+      await page.getByRole("heading", { name: "Room screen" }).waitFor();
+    },
   },
 };

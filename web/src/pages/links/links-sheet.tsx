@@ -1,17 +1,11 @@
 import type { JSX } from "preact";
 import { dayAndClock } from "../../i18n/time";
 import { wording } from "../../i18n/words";
+import type { MeetingLinks } from "../../protocol/meetings";
 import { Icon } from "../../ui/icon";
 import { Qr } from "../../ui/qr";
 import { linksWords } from "./links-words";
 import "./links-sheet.css";
-
-/** A meeting's links as the server gives them (docs/protocol.md section 3), each a full address. */
-export interface MeetingLinks {
-  readonly slug: string;
-  readonly title: string;
-  readonly links: Readonly<Record<"watch" | "camera" | "chair" | "clerk" | "room", string>>;
-}
 
 const say = wording("links", linksWords);
 const roles = ["camera", "chair", "clerk", "room"] as const;

@@ -94,7 +94,7 @@ export function Still(props: { meeting: Meeting; picture: Picture; now: number }
         </div>
       ) : picture.state.kind === "waiting" ? (
         <p class="over">{say("programmeAway")}</p>
-      ) : picture.mode === "sound" ? (
+      ) : picture.mode === "sound" && !recording ? (
         <div class="slate listening">
           <Icon name="sound" size="l" />
           <p class="slate-time">{say("listening")}</p>
@@ -170,7 +170,7 @@ function startsWords(starts: number | null, now: number): string {
 }
 
 /** Play and what else one can do with the picture; each an icon with its word. */
-export function Controls({ picture }: { picture: Picture }): JSX.Element {
+export function Controls({ picture, recording }: { picture: Picture; recording: boolean }): JSX.Element {
   const { mode, setMode, state, player } = picture;
   const stopped = state.kind === "idle" || state.kind === "paused" || state.kind === "ended" || state.kind === "unable";
   const toggle = (next: Mode) => setMode(mode === next ? "picture" : next);
@@ -181,13 +181,15 @@ export function Controls({ picture }: { picture: Picture }): JSX.Element {
           {say(stopped ? "play" : "pause")}
         </Control>
       )}
-      <Control icon="sound" pressed={mode === "sound"} onPress={() => toggle("sound")}>
-        {say("soundOnly")}
-      </Control>
+      {!recording && (
+        <Control icon="sound" pressed={mode === "sound"} onPress={() => toggle("sound")}>
+          {say("soundOnly")}
+        </Control>
+      )}
       <Control icon="text" pressed={mode === "text"} onPress={() => toggle("text")}>
         {say("textOnly")}
       </Control>
-      {mode === "picture" && document.fullscreenEnabled && (
+      {mode !== "text" && (mode === "picture" || recording) && document.fullscreenEnabled && (
         <Control icon="full" onPress={() => void document.getElementById("picture")?.requestFullscreen()}>
           {say("fullScreen")}
         </Control>

@@ -33,7 +33,7 @@ export function Queue({ meeting, view, live }: { meeting: Meeting; view: View; l
       )}
       {done.length > 0 && (
         <section class="asked-already">
-          <h3>{say("done")}</h3>
+          <h2>{say("done")}</h2>
           <ul class="cards">
             {done.map((question) => (
               <li class="card" key={question.id}>

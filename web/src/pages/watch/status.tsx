@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { clock, distance } from "../../i18n/time";
 import type { View } from "../../net/live-meeting";
 import type { Meeting } from "../../state/meeting";
-import { air } from "../../state/select";
+import { air, type Air } from "../../state/select";
 import { Mark } from "../../ui/mark";
 import type { Picture } from "./picture";
 import { say } from "./say";
@@ -11,6 +11,9 @@ import { say } from "./say";
 const kGrace = 2_000;
 /** Milliseconds behind the hall from which the way back to live is offered. */
 const kFarBehind = 8_000;
+
+/** Where a sentence says what is going on, there is no room for how many watch. */
+const explains: ReadonlySet<Air> = new Set(["lost", "off", "ended"]);
 
 /** Whether the meeting is on, how late the picture is, who watches; or how old what is shown is. */
 export function Status(props: { meeting: Meeting; view: View; picture: Picture; now: number }): JSX.Element {
@@ -34,7 +37,7 @@ export function Status(props: { meeting: Meeting; view: View; picture: Picture; 
   return (
     <div class="status">
       <WhatIsOn meeting={meeting} picture={picture} now={now} />
-      {meeting.top.phase !== "ended" && <span class="soft end">{watching}</span>}
+      {!explains.has(air(meeting)) && <span class="soft end">{watching}</span>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function WatchPage(): JSX.Element {
   const { meeting } = view;
   useTitle(meeting?.top.title ?? "Wardcast");
   const picture = usePicture(slug, meeting ? playable(meeting) : null);
-  const [tab, setTab] = useState<TabName>(() => (location.hash === "#yours" ? "yours" : "next"));
+  const [chosen, setTab] = useState<TabName | null>(() => (location.hash === "#yours" ? "yours" : null));
   const [writing, setWriting] = useState(() => location.hash === "#ask");
   const [draft, setDraft] = useState(() => keptDraft(slug));
   const [refused, setRefused] = useState<string | null>(null);
@@ -85,6 +85,8 @@ export function WatchPage(): JSX.Element {
   if (!meeting) return <Connecting view={view} now={now} />;
 
   const { top } = meeting;
+  // Before it starts, the agenda is what there is to see.
+  const tab = chosen ?? (top.phase === "planned" && top.items.length > 0 ? "agenda" : "next");
   const asked = asking(meeting);
   const open = top.questions_open && top.phase !== "ended";
   const form = writing && open;
@@ -111,7 +113,7 @@ export function WatchPage(): JSX.Element {
           <Still meeting={meeting} picture={picture} now={now + meeting.skew} />
           {picture.mode === "text" && <p class="text-mode">{say("textMode")}</p>}
           <Status meeting={meeting} view={view} picture={picture} now={now} />
-          {playable(meeting) !== null && <Controls picture={picture} />}
+          {playable(meeting) !== null && <Controls picture={picture} recording={top.phase === "ended"} />}
           <About meeting={meeting} />
         </section>
         <aside class="side" ref={side}>
@@ -149,7 +151,7 @@ export function WatchPage(): JSX.Element {
                   label={say("lists")}
                   tabs={[
                     { name: "next", label: say("next"), count: queued(meeting).length },
-                    { name: "yours", label: say("yours"), count: mine },
+                    { name: "yours", label: say("yours"), ...(mine > 0 && { count: mine }) },
                     { name: "agenda", label: say("agenda") },
                   ]}
                   chosen={tab}
