@@ -29,9 +29,7 @@ export function LinksSheet(props: {
             <br />
             {say("pointOrGo")}
           </p>
-          <p class="addr">
-            <Spoken address={links.watch} />
-          </p>
+          <p class="addr">{spoken(links.watch)}</p>
           <p class="say">
             {say("noAccount")} {props.hashtags[0] && say("orHashtag", { hashtag: props.hashtags[0] })}
           </p>
@@ -50,9 +48,7 @@ export function LinksSheet(props: {
                 {say(`${role}May`)}
               </p>
               <p class="url">
-                <a href={links[role]}>
-                  <Spoken address={links[role]} />
-                </a>
+                <a href={links[role]}>{spoken(links[role])}</a>
               </p>
             </div>
           </article>
@@ -65,22 +61,6 @@ export function LinksSheet(props: {
         </button>
       </p>
     </div>
-  );
-}
-
-/** The same, which breaks between its parts only. */
-function Spoken({ address }: { address: string }): JSX.Element {
-  return (
-    <>
-      {spoken(address)
-        .split(/(?=[/?])/)
-        .map((part, at) => (
-          <>
-            {at > 0 && <wbr />}
-            {part}
-          </>
-        ))}
-    </>
   );
 }
 
