@@ -43,7 +43,7 @@ struct Broadcast {  // To every joined subscriber of this meeting and audience o
 };
 struct Direct {  // To one subscriber.
     std::uint64_t subscriber = 0;
-    SharedBytes frame;
+    SharedBytes frame;                    // Null where there is nothing to say before closing.
     bool joins = false;                   // A welcome: broadcasts count from here.
     std::optional<std::uint16_t> closes;  // Close with this code after the frame.
 };
@@ -89,16 +89,21 @@ struct MeetingSummary {
 
 // All live meetings: runs commands on each meeting's strand, stores, folds, and fans frames out by audience.
 //
-// Threads: every method may be called from any thread and returns at once; callbacks run on the meeting's strand (or
-// the pool) and must not block. A meeting is loaded at first use and kept while somebody is joined or it is live.
+// Threads: every method may be called from any thread and returns at once (save stop()); callbacks run on the meeting's
+// strand (or the pool; after stop(), on the caller's thread) and must not block. A meeting is loaded at first use and
+// kept while somebody is joined or it is live.
+// Bound: kMaxWaitingCommands a meeting; beyond, commands are refused as `unavailable`.
 class Hub {
   public:
+    static constexpr std::size_t kMaxWaitingCommands = 10'000;
+
     virtual ~Hub() = default;
 
     // Before anything is joined. The index is SubscriberKey::outlet.
     virtual std::size_t add_outlet(Outlet& outlet) = 0;
 
-    // Answers by a Direct with `joins`, or by one that closes (no such meeting: 1008).
+    // Answers by a Direct with `joins`, or by one that closes (no such meeting: 1008; its log cannot be read: 1013).
+    // A subscriber that joins again, because it fell behind, gets a fresh welcome and counts once.
     virtual void join(const meeting::Slug& slug, Visitor visitor, std::optional<std::uint64_t> since,
                       SubscriberKey subscriber) = 0;
     virtual void leave(const meeting::Slug& slug, SubscriberKey subscriber) = 0;
@@ -106,7 +111,7 @@ class Hub {
     virtual void submit(const meeting::Slug& slug, Visitor visitor, CommandRequest request,
                         std::function<void(CommandReply)> replied) = 0;
 
-    // The server's own commands (camera live or lost, recording ready).
+    // The server's own commands (camera live or lost, recording ready). Tried again, in order, while the disk fails.
     virtual void tell(const meeting::Slug& slug, meeting::Command command) = 0;
 
     // Sends a signal (docs/protocol.md 2.6) to staff and cameras; coalesced by the hub, the newest of a camera wins.
@@ -119,11 +124,13 @@ class Hub {
     virtual void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) = 0;
 
     // What has become durable, for parts of the program that act on it (media starts and ends with the meeting).
-    // Called on the meeting's strand; must not block. Register before anything is joined.
+    // Called on the meeting's strand, for each record in order, with the state after all that became durable with it;
+    // must not block. Register before anything is joined.
     using Watcher = std::function<void(const meeting::State& after, const meeting::Record& record)>;
     virtual void watch(Watcher watcher) = 0;
 
-    // Sends close 1012 to all subscribers, refuses new commands, waits until what is pending is durable.
+    // Sends close 1012 to all subscribers, refuses new commands, waits until what is pending is durable. Not from a
+    // callback. The store must still be there; outlets and watchers are not called any more afterwards.
     virtual void stop() = 0;
 };
 

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,14 +28,13 @@ namespace {
 // Lock order: a rendition's working lock, then renditions_lock_, then another rendition's viewing lock.
 class HlsPackager final : public Packager, public RenditionOwner {
   public:
-    HlsPackager(PackagerSettings settings, RecordingIndex known, bool numbers_by_clock)
-        : settings_(std::move(settings)),
-          folder_(settings_.recordings / settings_.meeting),
-          known_(std::move(known)),
-          numbers_by_clock_(numbers_by_clock) {
+    // known and index are null where the disk cannot tell what came before.
+    HlsPackager(PackagerSettings settings, std::optional<RecordingIndex> known, PosixFile index)
+        : settings_(std::move(settings)), folder_(settings_.recordings / settings_.meeting), known_(std::move(known)) {
         if (!settings_.record) return;
         recorder_ = std::make_unique<Recorder>(
-            RecorderSettings{settings_.meeting, folder_, settings_.recording_ready, settings_.trouble}, known_);
+            RecorderSettings{settings_.meeting, folder_, settings_.recording_ready, settings_.trouble},
+            known_.value_or(RecordingIndex{}), std::move(index));
     }
 
     RenditionSink& sink(const RenditionInfo& rendition) override;
@@ -56,8 +56,7 @@ class HlsPackager final : public Packager, public RenditionOwner {
 
     const PackagerSettings settings_;
     const std::filesystem::path folder_;
-    RecordingIndex known_;         // Of the runs before this one; until start().
-    const bool numbers_by_clock_;  // The disk does not tell what came before.
+    std::optional<RecordingIndex> known_;  // Of the runs before this one, until start().
 
     // Even: on the air. Rises with each change; half of it is the stretch.
     std::atomic<std::uint32_t> air_changes_{0};
@@ -76,19 +75,19 @@ RenditionSink& HlsPackager::sink(const RenditionInfo& rendition) {
 }
 
 void HlsPackager::start(Timestamp epoch) {
-    auto start = numbers_by_clock_ ? run_by_the_clock(epoch) : run_after(known_, epoch);
+    const auto known = std::exchange(known_, std::nullopt);
+    const auto by_the_clock = run_by_the_clock(epoch);
+    auto start = known ? run_after(*known, epoch) : by_the_clock;
     const std::shared_lock lock(renditions_lock_);
-    std::vector<std::vector<SegmentPtr>> histories;
-    for (const auto& rendition : renditions_)
-        histories.push_back(history_before(known_, start, rendition->info().name, settings_.live_window));
+    std::vector<std::vector<SegmentPtr>> histories(renditions_.size());
+    for (std::size_t i = 0; known && i < renditions_.size(); ++i)
+        histories[i] = history_before(*known, start, renditions_[i]->info().name, settings_.live_window);
 
-    known_ = {};
-    if (recorder_) {
-        // A number that does not reach the disk could be given out a second time after a crash: then one of the clock's
-        // is taken, and nothing is shown of the run before, as runs in one playlist are numbered without a hole.
-        const auto run = recorder_->start_run({start.run, epoch}, run_by_the_clock(epoch).run);
-        if (run != start.run) histories.assign(histories.size(), {});
-        start.run = run;
+    // A number that does not reach the disk could be given out a second time after a crash: then those of the clock are
+    // taken, and nothing is shown of the run before, as numbers in one playlist have no holes.
+    if (recorder_ && recorder_->start_run({start.run, epoch}, by_the_clock.run) != start.run) {
+        start = by_the_clock;
+        histories.assign(histories.size(), {});
     }
     for (std::size_t i = 0; i < renditions_.size(); ++i)
         renditions_[i]->begin(start, std::move(histories[i]));
@@ -197,19 +196,31 @@ HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
 }  // namespace
 
 Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const Clock&) {
-    RecordingIndex known;
-    bool numbers_by_clock = !settings.record;
+    // The packager of the run before may still be writing its last segments.
+    constexpr auto kPatience = std::chrono::seconds(3);
+    std::optional<RecordingIndex> known;
+    PosixFile index;
+    const auto in_trouble = [&](const Error& error) {
+        const auto message = "recording: " + error.message + ". The stream goes on.";
+        spdlog::error("meeting {}: {}", settings.meeting, message);
+        if (settings.trouble) settings.trouble(message);
+    };
     if (settings.record) {
-        auto loaded = load_recording_index(settings.recordings / settings.meeting);
-        if (loaded) {
+        const auto folder = settings.recordings / settings.meeting;
+        if (auto opened = open_index_file(folder, kPatience)) {
+            index = std::move(*opened);
+        } else if (opened.error().kind == ErrorKind::Conflict) {
+            in_trouble(opened.error());
+            settings.record = false;
+        }
+        auto loaded = load_recording_index(folder);
+        if (loaded && settings.record) {
             known = std::move(*loaded);
-        } else {
-            numbers_by_clock = true;
-            spdlog::error("meeting {}: {}", settings.meeting, loaded.error().message);
-            if (settings.trouble) settings.trouble(loaded.error().message);
+        } else if (!loaded) {
+            in_trouble(loaded.error());
         }
     }
-    return std::make_unique<HlsPackager>(std::move(settings), std::move(known), numbers_by_clock);
+    return std::make_unique<HlsPackager>(std::move(settings), std::move(known), std::move(index));
 }
 
 }  // namespace wardcast::media

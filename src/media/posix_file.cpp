@@ -3,8 +3,10 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <string>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -38,6 +40,21 @@ Result<PosixFile> PosixFile::open(std::filesystem::path path) {
     const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     if (fd < 0) return system_failure(path);
     return PosixFile(fd, std::move(path));
+}
+
+Result<PosixFile> PosixFile::open_locked(std::filesystem::path path, std::chrono::milliseconds patience) {
+    auto file = open(std::move(path));
+    if (!file) return file;
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    // flock() can only wait for ever or not at all.
+    while (::flock(file->fd_, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) return system_failure(file->path_);
+        if (std::chrono::steady_clock::now() >= deadline) {
+            return failure(ErrorKind::Conflict, file->path_.string() + " is being written by another programme");
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return file;
 }
 
 Result<void> PosixFile::sync_folder(const std::filesystem::path& folder) {

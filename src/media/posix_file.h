@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
@@ -20,6 +21,9 @@ class PosixFile {
 
     // Creates the file where there is none.
     [[nodiscard]] static Result<PosixFile> open(std::filesystem::path path);
+    // The same, held against every other open_locked() of this file, in this process or another, for as long as it is
+    // open. Waits up to patience for one that is about to let go; Conflict when it does not.
+    [[nodiscard]] static Result<PosixFile> open_locked(std::filesystem::path path, std::chrono::milliseconds patience);
     // So that a new file's name survives a power cut as well.
     [[nodiscard]] static Result<void> sync_folder(const std::filesystem::path& folder);
 

@@ -19,8 +19,8 @@ constexpr std::uintmax_t kResumeSpace = 64U << 20U;
 
 }  // namespace
 
-Recorder::Recorder(RecorderSettings settings, RecordingIndex known)
-    : settings_(std::move(settings)), known_(std::move(known)), thread_([this] { work(); }) {}
+Recorder::Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index)
+    : settings_(std::move(settings)), known_(std::move(known)), index_(std::move(index)), thread_([this] { work(); }) {}
 
 Recorder::~Recorder() {
     {
@@ -110,7 +110,7 @@ bool Recorder::something_recorded() const {
 
 void Recorder::write(const Job& job) {
     if (job.after_drop) pause(settings_.folder.string() + ": the disk is too slow to keep up", false);
-    if (paused_ && !may_resume()) return;
+    if (paused_ && !may_resume(job.rendition)) return;
 
     auto& output = outputs_[job.rendition];
     if (!output.init_bytes) {
@@ -119,8 +119,10 @@ void Recorder::write(const Job& job) {
     }
     if (auto written = try_write(job, output); !written) {
         pause(written.error().message, written.error().kind == ErrorKind::Unavailable);
+        paused_by_ = job.rendition;
         return;
     }
+    paused_by_.clear();
     if (std::exchange(paused_, false)) spdlog::info("meeting {}: recording goes on, with a gap", settings_.meeting);
     if (std::chrono::steady_clock::now() - index_synced_ > kIndexSyncEvery) sync_index();
 }
@@ -161,16 +163,13 @@ Result<void> Recorder::try_write(const Job& job, Output& output) {
 Result<void> Recorder::open_index() {
     if (run_written_) return {};
     if (!index_.is_open()) {
-        std::error_code error;
-        std::filesystem::create_directories(settings_.folder, error);
-        if (error) return failure(ErrorKind::Internal, settings_.folder.string() + ": " + error.message());
-        auto opened = PosixFile::open(index_file(settings_.folder));
+        auto opened = open_index_file(settings_.folder, 0ms);
         if (!opened) return tl::unexpected(std::move(opened.error()));
-        const auto size = opened->size();
-        if (!size) return tl::unexpected(size.error());
         index_ = std::move(*opened);
-        index_size_ = *size;
     }
+    const auto size = index_.size();
+    if (!size) return tl::unexpected(size.error());
+    index_size_ = *size;
     // The line before may have been torn by a crash: an empty line ends it, and does no harm where there was none.
     if (auto appended = append_line((index_size_ > 0 ? "\n" : "") + RecordingIndex::line(run_)); !appended) {
         return appended;
@@ -226,7 +225,9 @@ void Recorder::pause(const std::string& why, bool out_of_space) {
     if (settings_.trouble) settings_.trouble(message);
 }
 
-bool Recorder::may_resume() const {
+bool Recorder::may_resume(const std::string& rendition) const {
+    // A small segment of sound may still fit where one of video did not: the one that failed has to succeed.
+    if (!paused_by_.empty() && paused_by_ != rendition) return false;
     if (!out_of_space_) return true;
     std::error_code error;
     const auto space = std::filesystem::space(settings_.folder, error);

@@ -42,7 +42,9 @@ class Recorder {
   public:
     static constexpr std::size_t kMaxQueued = 48;  // About half a minute of three renditions, mostly shared with live.
 
-    Recorder(RecorderSettings settings, RecordingIndex known);
+    // known is what index, open and locked, says. An index that is not open could not be opened; that is tried again
+    // with each segment.
+    Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index);
     // Writes what is queued, then stops.
     ~Recorder();
     Recorder(const Recorder&) = delete;
@@ -85,7 +87,7 @@ class Recorder {
     void sync_index();
     void pause(const std::string& why, bool out_of_space);
     [[nodiscard]] bool something_recorded() const;
-    [[nodiscard]] bool may_resume() const;
+    [[nodiscard]] bool may_resume(const std::string& rendition) const;
 
     const RecorderSettings settings_;
 
@@ -109,6 +111,7 @@ class Recorder {
     std::uint32_t pauses_ = 0;  // Added to the programme's stretch.
     bool paused_ = false;
     bool out_of_space_ = false;
+    std::string paused_by_;  // The rendition whose segment could not be written; empty: none in particular.
     std::chrono::steady_clock::time_point index_synced_;
 
     std::thread thread_;  // Last: it uses all of the above.

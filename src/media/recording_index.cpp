@@ -216,6 +216,16 @@ std::filesystem::path media_file(const std::filesystem::path& folder, std::strin
     return folder / fmt::format("{}-{}.mp4", rendition, run);
 }
 
+Result<PosixFile> open_index_file(const std::filesystem::path& folder, std::chrono::milliseconds patience) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        const bool full = error == std::errc::no_space_on_device;
+        return failure(full ? ErrorKind::Unavailable : ErrorKind::Internal, folder.string() + ": " + error.message());
+    }
+    return PosixFile::open_locked(index_file(folder), patience);
+}
+
 Result<RecordingIndex> load_recording_index(const std::filesystem::path& folder) {
     RecordingIndex index;
     const auto file = index_file(folder);

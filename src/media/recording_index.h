@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -95,6 +96,10 @@ class RecordingIndex {
 [[nodiscard]] std::filesystem::path index_file(const std::filesystem::path& folder);
 [[nodiscard]] std::filesystem::path media_file(const std::filesystem::path& folder, std::string_view rendition,
                                                std::uint32_t run);
+
+// Opens a folder's index for the one who writes it, and makes both where there are none. Conflict: someone else does.
+[[nodiscard]] Result<PosixFile> open_index_file(const std::filesystem::path& folder,
+                                                std::chrono::milliseconds patience);
 
 // Reads a folder's index and holds it against the files: what the disk lost is not listed. An empty index where there
 // is no recording. Reads the disk.

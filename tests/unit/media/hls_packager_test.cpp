@@ -1,5 +1,8 @@
-#include <set>
+#include <atomic>
+#include <functional>
+#include <map>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -49,9 +52,7 @@ TEST_F(HlsPackager, EveryVersionOfEveryPlaylistKeepsTheRules) {
         rules[rendition].check_delta(run.body(rendition + ".m3u8?_HLS_skip=YES"), full);
         ++versions[rendition];
     });
-    run.video().ended();
-    run.sound().ended();
-    run.packager().finish();
+    run.end_and_wait_until_recorded();
     for (const auto* rendition : {"360p", "audio"}) {
         const auto& last = rules[rendition].check(run.body(fmt::format("{}.m3u8", rendition)));
         EXPECT_TRUE(last.ended);
@@ -62,7 +63,8 @@ TEST_F(HlsPackager, EveryVersionOfEveryPlaylistKeepsTheRules) {
 
 TEST_F(HlsPackager, PlayersOfTheWholeDecodeEveryFrameInOrder) {
     PackagedRun run(options_);
-    run.feed_to_the_end(muxed_video(), muxed_sound());
+    run.feed(muxed_video(), muxed_sound());
+    run.end_and_wait_until_recorded();
     const auto get = [&](const std::string& address) { return run.body(address); };
     const auto video = decode(download(get, "360p", folder_.path()).at(0));
     EXPECT_EQ(video.errors, "");
@@ -180,7 +182,8 @@ TEST_F(HlsPackager, TheHintedPartIsWaitedForAndNoOther) {
 
 TEST_F(HlsPackager, AnEndedProgrammeKeepsNobodyWaiting) {
     PackagedRun run(options_);
-    run.feed_to_the_end(muxed_video({.frames = 132}), muxed_sound(200));
+    run.feed(muxed_video({.frames = 132}), muxed_sound(200));
+    run.end_and_wait_until_recorded();
     EXPECT_EQ(run.status("360p.m3u8?_HLS_msn=9"), 200);
     EXPECT_EQ(run.status("360p.m3u8?_HLS_msn=2&_HLS_part=7"), 200);
     EXPECT_EQ(run.status("360p/3.0.m4s"), 404);
@@ -238,8 +241,8 @@ TEST_F(HlsPackager, OnePlaylistIsRenderedAndCompressedOnceForAll) {
 TEST_F(HlsPackager, TheWindowForgetsWhatIsOlderButTheRecordingStillServesIt) {
     options_.window = std::chrono::seconds(24);
     PackagedRun run(options_);
-    run.feed_to_the_end(muxed_video({.frames = 1200}), muxed_sound(1875));
-    run.wait_until_recorded();
+    run.feed(muxed_video({.frames = 1200}), muxed_sound(1875));
+    run.end_and_wait_until_recorded();
     const auto playlist = parse_playlist(run.body("360p.m3u8"));
     EXPECT_EQ(playlist.media_sequence, 8U);
     EXPECT_EQ(playlist.segments.size(), 12U);
@@ -322,6 +325,38 @@ TEST_F(HlsPackager, RenditionReportsSayHowFarTheOthersAre) {
     EXPECT_EQ(reports[0]["URI"], "360p.m3u8");
     EXPECT_EQ(reports[0]["LAST-MSN"], "2");
     EXPECT_EQ(reports[0]["LAST-PART"], "0");
+}
+
+// The sanitizers look on.
+TEST_F(HlsPackager, ManyAskWhileTheStreamGoesOn) {
+    options_.window = std::chrono::seconds(24);
+    PackagedRun run(options_);
+    std::atomic<bool> over{false};
+    std::atomic<int> bodies{0};
+    std::vector<std::thread> viewers;
+    for (int i = 0; i < 4; ++i) {
+        viewers.emplace_back([&] {
+            while (!over) {
+                bodies += run.status("index.m3u8") == 200;
+                bodies += run.status("audio.m3u8?_HLS_skip=YES") == 200;
+                bodies += run.status("360p/init-0.mp4") == 200;
+                const auto playlist = body_of(run.get("360p.m3u8"));
+                if (playlist.empty()) continue;
+                for (const auto& segment : parse_playlist(playlist).segments) {
+                    bodies += run.status(segment.uri) == 200;
+                    for (const auto& part : segment.parts)
+                        bodies += run.status(part.uri) == 200;
+                }
+            }
+        });
+    }
+    run.feed(muxed_video({.frames = 1234}), muxed_sound(1930));
+    run.packager().set_air(false);
+    run.end_and_wait_until_recorded();
+    over = true;
+    for (auto& viewer : viewers)
+        viewer.join();
+    EXPECT_GT(bodies, 0);
 }
 
 }  // namespace

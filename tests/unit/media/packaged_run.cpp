@@ -3,31 +3,20 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <limits>
 #include <sstream>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "media/mp4_box.h"
+#include "media/recording_index.h"
 #include "muxed_media.h"
 #include "playlist_rules.h"
 
 namespace wardcast::media::test {
 namespace {
-
-// The stream cut after each mdat, the init segment going with the first.
-std::vector<std::string_view> fragments_of(std::string_view stream) {
-    std::vector<std::string_view> fragments;
-    auto rest = stream;
-    std::size_t begin = 0;
-    while (const auto box = next_box(rest)) {
-        const auto end = stream.size() - rest.size();
-        if (box->type != box_type("mdat")) continue;
-        fragments.push_back(stream.substr(begin, end - begin));
-        begin = end;
-    }
-    return fragments;
-}
 
 std::string output_of(const std::string& command) {
     std::string output;
@@ -42,9 +31,22 @@ std::string output_of(const std::string& command) {
 
 }  // namespace
 
-PackagedRun::PackagedRun(const RunOptions& options) {
+std::vector<std::string_view> fragments_of(std::string_view stream) {
+    std::vector<std::string_view> fragments;
+    auto rest = stream;
+    std::size_t begin = 0;
+    while (const auto box = next_box(rest)) {
+        const auto end = stream.size() - rest.size();
+        if (box->type != box_type("mdat")) continue;
+        fragments.push_back(stream.substr(begin, end - begin));
+        begin = end;
+    }
+    return fragments;
+}
+
+PackagedRun::PackagedRun(const RunOptions& options) : recordings_(options.recordings) {
     PackagerSettings settings;
-    settings.meeting = "ward";
+    settings.meeting = kMeeting;
     settings.recordings = options.recordings;
     settings.record = options.record;
     settings.live_window = options.window;
@@ -73,20 +75,17 @@ PackagedRun::PackagedRun(const RunOptions& options) {
 PackagedRun::~PackagedRun() = default;
 
 void PackagedRun::feed(std::string_view video, std::string_view sound) {
+    feed(video, sound, 0, std::numeric_limits<std::size_t>::max());
+}
+
+void PackagedRun::feed(std::string_view video, std::string_view sound, std::size_t from, std::size_t to) {
     const auto pictures = fragments_of(video);
     const auto sounds = fragments_of(sound);
-    for (std::size_t i = 0; i < std::max(pictures.size(), sounds.size()); ++i) {
+    for (std::size_t i = from; i < std::min(to, std::max(pictures.size(), sounds.size())); ++i) {
         const auto seed = static_cast<unsigned>(i);
         if (i < pictures.size()) in_random_chunks(pictures[i], seed, [&](auto chunk) { video_->bytes(chunk); });
         if (i < sounds.size()) in_random_chunks(sounds[i], seed + 1000, [&](auto chunk) { sound_->bytes(chunk); });
     }
-}
-
-void PackagedRun::feed_to_the_end(std::string_view video, std::string_view sound) {
-    feed(video, sound);
-    video_->ended();
-    sound_->ended();
-    packager_->finish();
 }
 
 HlsReply PackagedRun::get(std::string_view address) {
@@ -105,9 +104,22 @@ int PackagedRun::status(std::string_view address) {
     return status_of(get(address));
 }
 
-void PackagedRun::wait_until_recorded() {
+void PackagedRun::end_and_wait_until_recorded() {
+    video_->ended();
+    sound_->ended();
+    packager_->finish();
     std::unique_lock lock(mutex_);
     EXPECT_TRUE(changed_.wait_for(lock, std::chrono::seconds(60), [this] { return recorded_; }));
+}
+
+void PackagedRun::wait_until_on_disk(const std::string& rendition, std::uint64_t msn) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    for (;;) {
+        const auto index = load_recording_index(recordings_ / kMeeting);
+        if (index && index->find(rendition, msn) != nullptr) return;
+        ASSERT_LT(std::chrono::steady_clock::now(), deadline) << rendition << " " << msn << " is not recorded";
+        std::this_thread::yield();
+    }
 }
 
 std::vector<std::string> PackagedRun::wait_for_trouble() {

@@ -15,6 +15,7 @@
 
 namespace wardcast::media::test {
 
+inline constexpr const char* kMeeting = "ward";
 inline constexpr Timestamp kEpoch = std::chrono::sys_days{std::chrono::year{2026} / 11 / 26} + std::chrono::hours{19};
 
 struct RunOptions {
@@ -36,8 +37,8 @@ class PackagedRun {
 
     // Feeds both to their end, fragment by fragment in the order of time, as muxers that run side by side would.
     void feed(std::string_view video, std::string_view sound);
-    // The same, and then ends the streams and the programme.
-    void feed_to_the_end(std::string_view video, std::string_view sound);
+    // The same with some of the fragments of each, about 0.4 s long; the first one brings the init segment.
+    void feed(std::string_view video, std::string_view sound, std::size_t from, std::size_t to);
 
     HlsReply get(std::string_view address);  // Path and, after '?', query.
     // The body; fails the test when there is none.
@@ -45,13 +46,16 @@ class PackagedRun {
     // A refusal's status, kWaits, or 200 for a body.
     int status(std::string_view address);
 
-    void wait_until_recorded();
+    void end_and_wait_until_recorded();
+    // Waits until the recording has the segment.
+    void wait_until_on_disk(const std::string& rendition, std::uint64_t msn);
     // Waits for the first, and returns all so far.
     std::vector<std::string> wait_for_trouble();
     std::vector<std::string> troubles();
     [[nodiscard]] int advances(const std::string& rendition);
 
   private:
+    const std::filesystem::path recordings_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool recorded_ = false;
@@ -64,6 +68,9 @@ class PackagedRun {
 };
 
 inline constexpr int kWaits = 0;
+// The stream cut after each mdat, the init segment going with the first.
+std::vector<std::string_view> fragments_of(std::string_view stream);
+
 int status_of(const HlsReply& reply);
 std::string body_of(const HlsReply& reply);
 

@@ -61,11 +61,15 @@ class PlaylistRules {
     // A delta update must say the same as the full playlist of the same moment.
     void check_delta(const std::string& delta, const std::string& full);
 
+    // The server was started anew: parts of a segment that was never complete are gone.
+    void restarted() { restarted_ = true; }
+
   private:
     void check_alone(const MediaPlaylist& now);
     void check_against_before(const MediaPlaylist& before, const MediaPlaylist& now);
 
     std::optional<MediaPlaylist> last_;
+    bool restarted_ = false;
 };
 
 }  // namespace wardcast::media::test

@@ -31,7 +31,7 @@ export const homeWords = {
     hashtagWrong: "A hashtag is one word: letters, digits and _ only",
     notMade: "The meeting was not made. Try again.",
     notMadeWhy: "The meeting was not made: {{why}}",
-    made: "The meeting is made. This is the only page with all its links: print it, or keep it safe.",
+    made: "The meeting is made. Print this page, or keep it safe: whoever has a private link may use it.",
   },
   cy: {
     place: "Cyfarfodydd cyhoeddus",
@@ -66,6 +66,6 @@ export const homeWords = {
     hashtagWrong: "Un gair yw hashnod: llythrennau, rhifau a _ yn unig",
     notMade: "Ni wnaed y cyfarfod. Ceisiwch eto.",
     notMadeWhy: "Ni wnaed y cyfarfod: {{why}}",
-    made: "Mae’r cyfarfod wedi’i wneud. Dyma’r unig dudalen â’i holl ddolenni: argraffwch hi, neu cadwch hi’n ddiogel.",
+    made: "Mae’r cyfarfod wedi’i wneud. Argraffwch y dudalen hon, neu cadwch hi’n ddiogel: gall pwy bynnag sydd â dolen breifat ei defnyddio.",
   },
 } as const;

@@ -29,7 +29,9 @@ export function LinksSheet(props: {
             <br />
             {say("pointOrGo")}
           </p>
-          <p class="addr">{spoken(links.watch)}</p>
+          <p class="addr">
+            <Spoken address={links.watch} />
+          </p>
           <p class="say">
             {say("noAccount")} {props.hashtags[0] && say("orHashtag", { hashtag: props.hashtags[0] })}
           </p>
@@ -48,7 +50,9 @@ export function LinksSheet(props: {
                 {say(`${role}May`)}
               </p>
               <p class="url">
-                <a href={links[role]}>{spoken(links[role])}</a>
+                <a href={links[role]}>
+                  <Spoken address={links[role]} />
+                </a>
               </p>
             </div>
           </article>
@@ -61,6 +65,22 @@ export function LinksSheet(props: {
         </button>
       </p>
     </div>
+  );
+}
+
+/** The same, which breaks between its parts only. */
+function Spoken({ address }: { address: string }): JSX.Element {
+  return (
+    <>
+      {spoken(address)
+        .split(/(?=[/?])/)
+        .map((part, at) => (
+          <>
+            {at > 0 && <wbr />}
+            {part}
+          </>
+        ))}
+    </>
   );
 }
 

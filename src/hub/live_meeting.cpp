@@ -1,0 +1,363 @@
+#include "hub/live_meeting.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+#include "base/log.h"
+#include "hub/fresh_id.h"
+#include "hub/wire.h"
+
+namespace wardcast::hub {
+
+using meeting::Decided;
+using meeting::Record;
+using meeting::RefusalCode;
+using meeting::State;
+using std::chrono::steady_clock;
+
+namespace {
+
+meeting::Refusal not_stored() {
+    return {RefusalCode::Unavailable, "This could not be saved, so nothing has happened. Try again in a moment."};
+}
+
+meeting::Refusal no_such_meeting() {
+    return {RefusalCode::NotFound, "There is no such meeting."};
+}
+
+bool is_servers_own(const Deed& deed) {
+    return deed.actor.role == meeting::Role::System && std::holds_alternative<meeting::Command>(deed.what);
+}
+
+}  // namespace
+
+LiveMeeting::LiveMeeting(meeting::Slug slug, Strand strand, const Surroundings& surroundings,
+                         std::function<void(const LiveMeeting&)> retired)
+    : slug_(std::move(slug)),
+      strand_(std::move(strand)),
+      surroundings_(surroundings),
+      on_retired_(std::move(retired)),
+      fan_out_(slug_, strand_, surroundings_.clock, surroundings_.pace, surroundings_.outlets),
+      retry_alarm_(strand_, [this] { work(); }),
+      idle_alarm_(strand_, [this] { leave_memory(); }) {}
+
+// ---- From any thread -------------------------------------------------------------------------------------------
+
+LiveMeeting::Taken LiveMeeting::take(Errand& errand) {
+    bool was_empty = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (retired_) return Taken::Retired;
+        if (const Deed* deed = std::get_if<Deed>(&errand)) {
+            // The server's own are few and nobody would send them again.
+            if (waiting_deeds_ >= Hub::kMaxWaitingCommands && !is_servers_own(*deed)) return Taken::Full;
+            ++waiting_deeds_;
+        }
+        was_empty = inbox_.empty();
+        inbox_.push_back(std::move(errand));
+    }
+    if (was_empty) boost::asio::post(strand_, [self = shared_from_this()] { self->work(); });
+    return Taken::Yes;
+}
+
+void LiveMeeting::signal(std::string camera, Json signal) {
+    boost::asio::post(strand_, [self = shared_from_this(), camera = std::move(camera), signal = std::move(signal)] {
+        self->fan_out_.signal(camera, signal);
+    });
+}
+
+void LiveMeeting::stop(std::function<void()> stopped) {
+    boost::asio::post(strand_, [self = shared_from_this(), stopped = std::move(stopped)] {
+        self->on_stopped_ = stopped;
+        self->work();
+    });
+}
+
+// ---- A batch ---------------------------------------------------------------------------------------------------
+
+void LiveMeeting::work() {
+    if (in_flight_) return;  // on_stored() comes back here.
+    std::vector<Errand> errands = take_inbox();
+    if (!loaded_ && !(errands.empty() && unstored_.empty())) {
+        if (const auto loaded = load(); !loaded) {
+            spdlog::error("meeting {}: its log cannot be read: {}", slug_.str(), loaded.error().message);
+            for (auto& errand : errands)
+                refuse(errand, loaded.error());
+            errands.clear();
+            if (!unstored_.empty()) retry_alarm_.set(steady_clock::now() + surroundings_.pace.retry);
+        }
+    }
+    std::vector<Deed> deeds;
+    if (loaded_ && !retry_alarm_.is_set()) deeds = std::exchange(unstored_, {});
+    for (auto& errand : errands) {
+        if (auto* deed = std::get_if<Deed>(&errand)) {
+            auto& queue = is_servers_own(*deed) && !unstored_.empty() ? unstored_ : deeds;
+            queue.push_back(std::move(*deed));
+        } else if (const auto* join = std::get_if<Join>(&errand)) {
+            serve(*join);
+        } else if (const auto* leave = std::get_if<Leave>(&errand)) {
+            fan_out_.leave(leave->subscriber);
+        } else if (const auto* read = std::get_if<Read>(&errand)) {
+            serve(*read);
+        }
+    }
+    if (loaded_ && !errands.empty()) keep_summary();
+    if (!deeds.empty()) begin(std::move(deeds));
+    if (!in_flight_) rest();
+}
+
+std::vector<Errand> LiveMeeting::take_inbox() {
+    const std::lock_guard lock(mutex_);
+    waiting_deeds_ = 0;
+    return std::exchange(inbox_, {});
+}
+
+void LiveMeeting::serve(const Join& join) {
+    if (state_.seq > 0) {
+        fan_out_.join(state_, join.visitor, join.since, join.subscriber);
+        return;
+    }
+    surroundings_.outlets[join.subscriber.outlet]->deliver(
+        Direct{.subscriber = join.subscriber.number,
+               .frame = share_bytes(refused_frame(no_such_meeting())),
+               .closes = kPolicyViolation});
+}
+
+void LiveMeeting::serve(const Read& read) {
+    if (state_.seq == 0) {
+        read.done(failure(ErrorKind::NotFound, no_such_meeting().message));
+        return;
+    }
+    const auto& actor = read.visitor.actor;
+    const auto* own = actor.role == meeting::Role::Resident ? &actor.participant : nullptr;
+    Json answer{{"seq", state_.seq},
+                {"state", state_view(state_, audience_of(actor.role), own, fan_out_.roster().watching())}};
+    if (own != nullptr) answer["mine"] = mine_view(state_, *own);
+    read.done(std::move(answer));
+}
+
+void LiveMeeting::refuse(Errand& errand, const Error& error) {
+    if (auto* deed = std::get_if<Deed>(&errand)) {
+        if (deed->settled) {
+            deed->settled(tl::unexpected(not_stored()));
+        } else {
+            unstored_.push_back(std::move(*deed));
+        }
+    } else if (const auto* join = std::get_if<Join>(&errand)) {
+        surroundings_.outlets[join->subscriber.outlet]->deliver(
+            Direct{.subscriber = join->subscriber.number,
+                   .frame = share_bytes(refused_frame(
+                       {RefusalCode::Unavailable, "This meeting cannot be read at the moment. Try again shortly."})),
+                   .closes = kTryAgainLater});
+    } else if (const auto* leave = std::get_if<Leave>(&errand)) {
+        fan_out_.leave(leave->subscriber);
+    } else if (const auto* read = std::get_if<Read>(&errand)) {
+        read->done(tl::unexpected(error));
+    }
+}
+
+Result<void> LiveMeeting::load() {
+    loaded_ = false;
+    const auto log = surroundings_.store.read(slug_, 0);
+    if (!log) return tl::unexpected(log.error());
+    const std::uint64_t told = was_loaded_ ? fan_out_.told_seq() : log->size();
+    const std::uint64_t forgotten = log->size() - std::min<std::uint64_t>(log->size(), RecentEvents::kRemembered);
+    State state;
+    std::vector<EventViews> known;
+    std::vector<EventViews> news;
+    std::vector<Record> new_records;
+    for (const Record& record : *log) {
+        const auto effects = apply(state, record);
+        if (record.seq > told) {
+            news.push_back(view_event(state, record, effects));
+            new_records.push_back(record);
+        } else if (!was_loaded_ && record.seq > forgotten) {
+            known.push_back(view_event(state, record, effects));
+        }
+    }
+    state_ = std::move(state);
+    loaded_ = true;
+    if (!was_loaded_) fan_out_.remember(std::move(known));
+    was_loaded_ = true;
+    // What another process wrote, or a commit that the disk reported as failed and had made all the same.
+    if (!news.empty()) tell(std::move(news), new_records);
+    return {};
+}
+
+void LiveMeeting::begin(std::vector<Deed> deeds) {
+    Batch batch;
+    batch.deeds = std::move(deeds);
+    decide_all(batch);
+    if (batch.records.empty()) {
+        settle(batch);
+        return;
+    }
+    in_flight_ = std::move(batch);
+    append();
+}
+
+void LiveMeeting::decide_all(Batch& batch) {
+    batch.outcomes.clear();
+    batch.records.clear();
+    batch.views.clear();
+    for (const Deed& deed : batch.deeds)
+        batch.outcomes.push_back(decide_one(deed, batch));
+}
+
+Decided<State::Done> LiveMeeting::decide_one(const Deed& deed, Batch& batch) {
+    const std::string key = done_key(deed.actor.participant, deed.id);
+    if (!deed.id.empty()) {
+        // Sent again, after a reconnect or a restart: answered again, done once.
+        if (const auto done = state_.done.find(key); done != state_.done.end()) return done->second;
+    }
+    std::vector<meeting::Event> events;
+    const Timestamp now = surroundings_.clock.now();
+    if (const auto* creation = std::get_if<meeting::MeetingCreated>(&deed.what)) {
+        if (state_.seq > 0) {
+            return meeting::refuse(RefusalCode::WrongState, "There is a meeting '" + slug_.str() + "' already.");
+        }
+        events.emplace_back(*creation);
+    } else {
+        if (state_.seq == 0) return tl::unexpected(no_such_meeting());
+        auto decided = decide(state_, std::get<meeting::Command>(deed.what), deed.actor, {now, fresh_id});
+        if (!decided) return tl::unexpected(decided.error());
+        events = std::move(*decided);
+    }
+    for (auto& event : events) {
+        Record record{state_.seq + 1, now, deed.actor, deed.id, std::move(event)};
+        const auto effects = apply(state_, record);
+        batch.views.push_back(view_event(state_, record, effects));
+        batch.records.push_back(std::move(record));
+    }
+    const auto done = state_.done.find(key);
+    return done != state_.done.end() ? done->second : State::Done{state_.seq, {}};
+}
+
+void LiveMeeting::append() {
+    surroundings_.store.append(slug_, in_flight_->records, [self = shared_from_this()](const Result<void>& stored) {
+        boost::asio::post(self->strand_, [self, stored] { self->on_stored(stored); });
+    });
+}
+
+void LiveMeeting::on_stored(const Result<void>& stored) {
+    if (stored) {
+        Batch batch = std::move(*in_flight_);
+        in_flight_.reset();
+        tell(std::move(batch.views), batch.records);
+        settle(batch);
+    } else {
+        const bool conflict = stored.error().kind == ErrorKind::Conflict;
+        if (conflict && !in_flight_->decided_anew && decide_anew()) return;
+        undo(stored.error());
+    }
+    work();
+}
+
+bool LiveMeeting::decide_anew() {
+    if (!load()) return false;
+    in_flight_->decided_anew = true;
+    decide_all(*in_flight_);
+    if (in_flight_->records.empty()) {
+        settle(*in_flight_);
+        in_flight_.reset();
+        work();
+    } else {
+        append();
+    }
+    return true;
+}
+
+void LiveMeeting::undo(const Error& error) {
+    Batch batch = std::move(*in_flight_);
+    in_flight_.reset();
+    spdlog::error("meeting {}: {} records could not be stored and were taken back: {}", slug_.str(),
+                  batch.records.size(), error.message);
+    std::vector<Deed> own;
+    for (std::size_t i = 0; i < batch.deeds.size(); ++i) {
+        batch.outcomes[i] = tl::unexpected(not_stored());
+        if (is_servers_own(batch.deeds[i])) own.push_back(std::move(batch.deeds[i]));
+    }
+    if (!own.empty()) {
+        // Ahead of those that queue already: they were told later.
+        own.insert(own.end(), std::make_move_iterator(unstored_.begin()), std::make_move_iterator(unstored_.end()));
+        unstored_ = std::move(own);
+        retry_alarm_.set(steady_clock::now() + surroundings_.pace.retry);
+    }
+    if (const auto loaded = load(); !loaded) {
+        spdlog::error("meeting {}: its log cannot be read: {}", slug_.str(), loaded.error().message);
+    }
+    settle(batch);
+}
+
+void LiveMeeting::settle(Batch& batch) {
+    for (std::size_t i = 0; i < batch.deeds.size(); ++i) {
+        if (batch.deeds[i].settled) batch.deeds[i].settled(batch.outcomes[i]);
+    }
+}
+
+void LiveMeeting::tell(std::vector<EventViews> views, const std::vector<Record>& records) {
+    fan_out_.publish(std::move(views), state_);
+    keep_summary();
+    for (const Record& record : records) {
+        for (const auto& watcher : surroundings_.watchers)
+            watcher(state_, record);
+    }
+}
+
+void LiveMeeting::keep_summary() {
+    if (state_.seq == 0) return;
+    surroundings_.summaries.keep_live(summarise(state_, fan_out_.roster().watching()), state_.seq);
+}
+
+// ---- Leaving memory --------------------------------------------------------------------------------------------
+
+bool LiveMeeting::is_needed() const {
+    return in_flight_ || !unstored_.empty() || !fan_out_.roster().empty() || state_.phase == meeting::Phase::Live;
+}
+
+// At the end of each piece of work, when nothing is in flight.
+void LiveMeeting::rest() {
+    if (on_stopped_) {
+        finish();
+    } else if (is_needed()) {
+        idle_alarm_.cancel();
+    } else if (state_.seq == 0) {
+        leave_memory();  // Names that nobody has given to a meeting must not fill the memory.
+    } else {
+        idle_alarm_.set(steady_clock::now() + surroundings_.pace.idle);
+    }
+}
+
+void LiveMeeting::leave_memory() {
+    if (is_needed() || !retire()) return;
+    const auto self = shared_from_this();  // Its owner lets go of it below.
+    surroundings_.summaries.leave_memory(slug_);
+    on_retired_(*this);
+}
+
+void LiveMeeting::finish() {
+    if (!retire()) return;  // Something came in; work() is on its way.
+    if (!unstored_.empty()) {
+        spdlog::error("meeting {}: stopped before {} of the server's own events could be stored", slug_.str(),
+                      unstored_.size());
+    }
+    fan_out_.close(kServiceRestart);
+    std::exchange(on_stopped_, nullptr)();
+}
+
+// After this, take() refuses, and no alarm is set.
+bool LiveMeeting::retire() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!inbox_.empty()) return false;
+        retired_ = true;
+    }
+    retry_alarm_.cancel();
+    idle_alarm_.cancel();
+    fan_out_.silence();
+    return true;
+}
+
+}  // namespace wardcast::hub

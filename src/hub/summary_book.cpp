@@ -1,0 +1,37 @@
+#include "hub/summary_book.h"
+
+#include <utility>
+
+namespace wardcast::hub {
+
+MeetingSummary summarise(const meeting::State& state, std::size_t watching) {
+    return {state.slug, state.title, state.starts, state.ended_at, state.phase, state.air, state.recording, watching};
+}
+
+void SummaryBook::keep_live(MeetingSummary summary, std::uint64_t seq) {
+    const std::lock_guard lock(mutex_);
+    const meeting::Slug slug = summary.slug;
+    entries_[slug] = {std::move(summary), seq, true};
+}
+
+void SummaryBook::keep(MeetingSummary summary, std::uint64_t seq) {
+    const std::lock_guard lock(mutex_);
+    Entry& entry = entries_[summary.slug];
+    // While the log was read, the meeting may have come to life, and knows better.
+    if (!entry.live) entry = {std::move(summary), seq, false};
+}
+
+void SummaryBook::leave_memory(const meeting::Slug& slug) {
+    const std::lock_guard lock(mutex_);
+    const auto entry = entries_.find(slug);
+    if (entry != entries_.end()) entry->second.live = false;
+}
+
+std::optional<MeetingSummary> SummaryBook::find(const meeting::Slug& slug, std::uint64_t head) const {
+    const std::lock_guard lock(mutex_);
+    const auto entry = entries_.find(slug);
+    if (entry == entries_.end() || (!entry->second.live && entry->second.seq < head)) return std::nullopt;
+    return entry->second.summary;
+}
+
+}  // namespace wardcast::hub
