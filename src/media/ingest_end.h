@@ -19,4 +19,7 @@ namespace wardcast::media {
 void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
 void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
 
+// Tells the feed the size of the pictures that pass this pad, as the camera sends them.
+void watch_camera_size(GstPad* pad, std::shared_ptr<CameraFeed> feed);
+
 }  // namespace wardcast::media

@@ -45,12 +45,21 @@ double decibels(double energy, std::size_t samples) {
 
 }  // namespace
 
-std::shared_ptr<CameraFeed> Pacer::camera(const std::string& name) {
-    const std::lock_guard lock(cameras_mutex_);
+Pacer::Pacer(Slates slates, PacerListener& listener)
+    : listener_(listener), slates_(std::make_shared<const Slates>(std::move(slates))) {}
+
+std::shared_ptr<CameraFeed> Pacer::camera(const std::string& name, Standing standing) {
+    const std::lock_guard lock(mutex_);
     const auto known = std::find_if(cameras_.begin(), cameras_.end(), [&](const auto& c) { return c->name == name; });
     if (known != cameras_.end()) return (*known)->feed;
-    cameras_.push_back(std::make_shared<Camera>(Camera{name, std::make_shared<CameraFeed>()}));
+    cameras_.push_back(std::make_shared<Camera>(Camera{name, std::make_shared<CameraFeed>(), standing}));
     return cameras_.back()->feed;
+}
+
+void Pacer::set_slates(Slates slates) {
+    auto drawn = std::make_shared<const Slates>(std::move(slates));
+    const std::lock_guard lock(mutex_);
+    slates_ = std::move(drawn);
 }
 
 void Pacer::begin(Ticks::time_point now) {
@@ -60,8 +69,9 @@ void Pacer::begin(Ticks::time_point now) {
 
 Ticks::time_point Pacer::advance(Ticks::time_point now, PacerOutput& output) {
     {
-        const std::lock_guard lock(cameras_mutex_);
+        const std::lock_guard lock(mutex_);
         present_ = cameras_;
+        slates_now_ = slates_;
     }
     choose_camera(now);
     while (std::min(picture_due(), sound_due()) <= now) {
@@ -79,13 +89,21 @@ Ticks::time_point Pacer::advance(Ticks::time_point now, PacerOutput& output) {
 }
 
 void Pacer::choose_camera(Ticks::time_point now) {
-    const bool still = chosen_ != nullptr && chosen_->feed->live(now);
-    if (!still) {
-        const auto next =
-            std::find_if(present_.begin(), present_.end(), [&](const auto& c) { return c->feed->live(now); });
-        if (next != present_.end()) chosen_ = *next;
+    const auto first_live = [&](Standing standing) {
+        const auto found = std::find_if(present_.begin(), present_.end(), [&](const auto& camera) {
+            return camera->standing == standing && camera->feed->live(now);
+        });
+        return found != present_.end() ? *found : nullptr;
+    };
+    bool live = chosen_ != nullptr && chosen_->feed->live(now);
+    if (!live || chosen_->standing == Standing::StandIn) {
+        auto next = first_live(Standing::Real);
+        if (next == nullptr && !live) next = first_live(Standing::StandIn);
+        if (next != nullptr) {
+            chosen_ = next;
+            live = true;
+        }
     }
-    const bool live = still || (chosen_ != nullptr && chosen_->feed->live(now));
     if (live == live_) return;
     live_ = live;
     ever_live_ = ever_live_ || live;
@@ -99,9 +117,9 @@ void Pacer::choose_camera(Ticks::time_point now) {
 void Pacer::tick_picture(Ticks::time_point now, PacerOutput& output) {
     BufferPtr shown;
     if (on_air_ && chosen_ != nullptr) shown = chosen_->feed->latest(now);
-    GstBuffer* slate = slates_.of(!on_air_     ? SlateState::OffAir
-                                  : ever_live_ ? SlateState::Lost
-                                               : SlateState::NotStarted);
+    GstBuffer* slate = slates_now_->of(!on_air_     ? SlateState::OffAir
+                                       : ever_live_ ? SlateState::Lost
+                                                    : SlateState::NotStarted);
     BufferPtr picture = reference(shown != nullptr ? shown.get() : slate);
     stamp(picture.get(), picture_time(pictures_), picture_time(pictures_ + 1));
     ++pictures_;

@@ -37,17 +37,21 @@ class PacerListener {
 // each 1024 samples, with timestamps that only count, from 0. A picture is the camera's latest or a slate; sound is the
 // camera's or silence. A late tick is made up for; none is left out.
 //
-// Which camera: the one on the air as long as it is live, then any other that is.
+// Which camera: the one on the air as long as it is live, then any other that is. A stand-in (the test camera) gives
+// way to every real one.
 //
-// Threads: advance() and begin() on one thread, the programme's; camera() and set_air() from any.
+// Threads: advance() and begin() on one thread, the programme's; camera(), set_air() and set_slates() from any.
 class Pacer {
   public:
     static constexpr std::chrono::milliseconds kSignalEvery{200};
 
-    Pacer(Slates slates, PacerListener& listener) : slates_(std::move(slates)), listener_(listener) {}
+    enum class Standing { Real, StandIn };
+
+    Pacer(Slates slates, PacerListener& listener);
 
     // The feed of the camera of that name, made when first asked for.
-    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name);
+    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name, Standing standing = Standing::Real);
+    void set_slates(Slates slates);
     // Off air: slate and silence from the next tick on.
     void set_air(bool on_air) noexcept { on_air_ = on_air; }
 
@@ -60,6 +64,7 @@ class Pacer {
     struct Camera {
         std::string name;
         std::shared_ptr<CameraFeed> feed;
+        Standing standing = Standing::Real;
         double energy = 0;  // Of the samples heard since the last signal: the sum of their squares.
         std::size_t samples = 0;
     };
@@ -71,14 +76,16 @@ class Pacer {
     [[nodiscard]] Ticks::time_point picture_due() const noexcept;
     [[nodiscard]] Ticks::time_point sound_due() const noexcept;
 
-    const Slates slates_;
     PacerListener& listener_;
     std::atomic<bool> on_air_{true};
 
-    std::mutex cameras_mutex_;
-    std::vector<std::shared_ptr<Camera>> cameras_;  // Guarded by cameras_mutex_; their energy is the pacer thread's.
+    std::mutex mutex_;  // Guards the next two; a camera's energy is the pacer thread's.
+    std::vector<std::shared_ptr<Camera>> cameras_;
+    std::shared_ptr<const Slates> slates_;
 
-    std::vector<std::shared_ptr<Camera>> present_;  // The pacer thread's copy.
+    // The pacer thread's own.
+    std::vector<std::shared_ptr<Camera>> present_;
+    std::shared_ptr<const Slates> slates_now_;
     std::shared_ptr<Camera> chosen_;
     bool live_ = false;
     bool ever_live_ = false;

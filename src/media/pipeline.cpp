@@ -50,7 +50,12 @@ Result<Pipeline> Pipeline::parse(const std::string& description) {
         g_clear_error(&error);
         return failure(ErrorKind::Internal, "media pipeline: " + reason);
     }
-    if (!GST_IS_PIPELINE(element.get())) return failure(ErrorKind::Internal, "media pipeline: not a pipeline");
+    if (!GST_IS_PIPELINE(element.get())) {
+        // One element alone comes without a pipeline around it.
+        auto around = adopt_floating(gst_pipeline_new(nullptr));
+        gst_bin_add(GST_BIN(around.get()), element.get());
+        element = std::move(around);
+    }
     return Pipeline(GstPtr<GstPipeline>(GST_PIPELINE(element.release())));
 }
 

@@ -36,6 +36,13 @@ Programme::~Programme() {
     end_run();
 }
 
+Result<void> Programme::set_title(const std::string& title) {
+    auto slates = Slates::draw(title);
+    if (!slates) return tl::unexpected(slates.error());
+    pacer_.set_slates(std::move(*slates));
+    return {};
+}
+
 void Programme::set_air(bool on_air) {
     pacer_.set_air(on_air);
     const std::lock_guard lock(packager_mutex_);
@@ -60,12 +67,23 @@ Result<void> Programme::check(Ticks::time_point now) {
 
 void Programme::finish() {
     if (std::exchange(finished_, true)) return;
+    drain();
+    if (const auto current = packager()) current->finish();
+}
+
+void Programme::suspend() {
+    if (std::exchange(finished_, true)) return;
+    drain();
+    const std::lock_guard lock(packager_mutex_);
+    packager_.reset();
+}
+
+void Programme::drain() {
     stop_pacing();
     if (encoders_ != nullptr && !encoders_->drain(kDrainPatience)) {
         spdlog::warn("meeting {}: the encoders did not finish; the last moments are lost", meeting_);
     }
     encoders_.reset();
-    if (const auto current = packager()) current->finish();
 }
 
 Result<void> Programme::begin_run() {

@@ -21,7 +21,7 @@ namespace wardcast::media {
 // A run is one set of encoders and one packager. When the encoders fail, stand still, or have run so long that the
 // muxer's time would overflow, a new run takes their place, with a discontinuity; cameras notice nothing.
 //
-// Threads: camera(), set_air(), hls() from any; create(), check() and finish() on the owner's, one at a time.
+// Threads: camera(), set_air() and hls() from any; the rest on the owner's, one at a time.
 class Programme {
   public:
     // No rendition gave a byte for this long, or the pacer is this far behind: the run is beyond repair.
@@ -37,7 +37,12 @@ class Programme {
                                                                    const Clock& clock);
     ~Programme();
 
-    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name) { return pacer_.camera(name); }
+    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name,
+                                                     Pacer::Standing standing = Pacer::Standing::Real) {
+        return pacer_.camera(name, standing);
+    }
+    // What stands on the slate.
+    Result<void> set_title(const std::string& title);
     void set_air(bool on_air);
     [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query);
 
@@ -45,6 +50,8 @@ class Programme {
     Result<void> check(Ticks::time_point now);
     // Flushes what is under way and closes the recording; live playlists end. hls() goes on answering.
     void finish();
+    // Flushes what is under way, but leaves the recording open: the next programme of this meeting continues it.
+    void suspend();
 
   private:
     Programme(std::string meeting, Slates slates, MakePackager make_packager, PacerListener& listener,
@@ -52,6 +59,7 @@ class Programme {
     Result<void> begin_run();
     void end_run() noexcept;
     void stop_pacing() noexcept;
+    void drain();
     void pace(const std::stop_token& stop);
     [[nodiscard]] std::shared_ptr<Packager> packager() const;
 

@@ -192,6 +192,36 @@ TEST_F(Pacing, AnotherCameraThatIsLiveStandsInForOneThatIsLost) {
     EXPECT_THAT(heard.told, ElementsAre("live"));
 }
 
+TEST_F(Pacing, AStandInGivesWayToARealCameraAndComesBackAfterIt) {
+    const auto stand_in = pacer.camera("test", Pacer::Standing::StandIn);
+    const auto both = [&](int hundreds) {
+        for (int i = 0; i < hundreds; ++i) {
+            stand_in->picture(plain_picture(99), now);
+            pass_with_camera(100ms);
+        }
+    };
+    const auto alone = [&](int hundreds) {
+        for (int i = 0; i < hundreds; ++i) {
+            stand_in->picture(plain_picture(99), now);
+            pass(100ms);
+        }
+    };
+    alone(2);
+    EXPECT_EQ(out.lumas.back(), 99);
+    both(2);
+    EXPECT_EQ(out.lumas.back(), kCameraLuma);
+    alone(12);
+    EXPECT_EQ(out.lumas.back(), 99);
+    EXPECT_THAT(heard.told, ElementsAre("live"));
+}
+
+TEST_F(Pacing, TakesNewSlatesWithTheNextTick) {
+    pass(100ms);
+    pacer.set_slates({plain_picture(77), plain_picture(78), plain_picture(79)});
+    pass(40ms);
+    EXPECT_EQ(out.lumas.back(), 77);
+}
+
 TEST_F(Pacing, MeasuresFiveTimesASecondWhatItHears) {
     pacer.camera("main")->camera_size(720, 1280);
     pass_with_camera(2s);

@@ -4,12 +4,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { devices, launch, open, violations } from "./browser.ts";
-import { staffStates } from "./staff-states.ts";
-import { states as openStates } from "./states.ts";
+import { states } from "./states.ts";
 import { Stage } from "./stage.ts";
 
 const folder = join(import.meta.dirname, "../../../build/screenshots");
-const states = { ...openStates, ...staffStates };
 const wanted = process.argv.slice(2);
 
 async function shoot(browser: Browser, name: string): Promise<number> {

@@ -5,7 +5,6 @@ import { extname, join, normalize } from "node:path";
 import QRCode from "qrcode";
 import { WebSocketServer, type WebSocket } from "ws";
 import { liveScene, type Wire } from "./scene.ts";
-import { carryOutForStaff } from "./staff.ts";
 
 // A stand-in for the server that speaks docs/protocol.md to the built pages: it sends what a test tells it to send, and
 // answers commands as simply as can be. It enforces the Content-Security-Policy of the real one.
@@ -176,7 +175,7 @@ export class Stage {
       return;
     }
     const known = this.done.get(id);
-    const answer = known ?? { type: "done", id, ...this.carryOut(message), seq: this.seq };
+    const answer = known ?? { type: "done", id, seq: this.seq, ...this.carryOut(message) };
     this.done.set(id, answer);
     socket.send(JSON.stringify(answer));
   }
@@ -214,7 +213,7 @@ export class Stage {
         return {};
       }
       default:
-        return carryOutForStaff(this, message["command"] as string, data) ?? {};
+        return {};
     }
   }
 

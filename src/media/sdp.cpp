@@ -1,0 +1,307 @@
+#include "media/sdp.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace wardcast::media {
+
+namespace {
+
+constexpr const char* kCongestionFeedback = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+constexpr const char* kBitrateHints = "x-google-start-bitrate=2500;x-google-max-bitrate=3000";
+
+// What RFC 9143 section 7.3.3 makes common to a bundle.
+constexpr std::array kTransportAttributes = {"ice-ufrag", "ice-pwd", "fingerprint", "setup"};
+
+tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
+    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
+}
+tl::unexpected<WhipError> bad_sdp(std::string message) {
+    return refuse(400, "bad_sdp", std::move(message));
+}
+
+Result<SdpPtr> parse_message(std::string_view text) {
+    GstSDPMessage* raw = nullptr;
+    gst_sdp_message_new(&raw);
+    SdpPtr message(raw);
+    const bool parsed = gst_sdp_message_parse_buffer(reinterpret_cast<const guint8*>(text.data()),
+                                                     static_cast<guint>(text.size()), raw) == GST_SDP_OK;
+    if (!parsed) return failure(ErrorKind::BadInput, "This is not SDP (RFC 8866).");
+    return message;
+}
+
+std::string_view view(const gchar* text) {
+    return text != nullptr ? std::string_view(text) : std::string_view();
+}
+
+GstSDPMedia* section(GstSDPMessage& message, guint index) {
+    // GstSDP hands out const pointers to what it lets be edited only through them.
+    return const_cast<GstSDPMedia*>(gst_sdp_message_get_media(&message, index));
+}
+
+// An attribute of the section, or else of the session part.
+std::string_view attribute(const GstSDPMessage& message, const GstSDPMedia& media, const char* key) {
+    const auto own = view(gst_sdp_media_get_attribute_val(&media, key));
+    return own.empty() ? view(gst_sdp_message_get_attribute_val(&message, key)) : own;
+}
+
+bool is_sent(const GstSDPMedia& media) {
+    // RFC 9143 section 6: port 0 means rejected, save beside bundle-only.
+    if (gst_sdp_media_get_port(&media) == 0 && gst_sdp_media_get_attribute_val(&media, "bundle-only") == nullptr) {
+        return false;
+    }
+    return gst_sdp_media_get_attribute_val(&media, "recvonly") == nullptr &&
+           gst_sdp_media_get_attribute_val(&media, "inactive") == nullptr;
+}
+
+// The mids of the first BUNDLE group; RFC 9143 section 7.2.1: the first of them is the tagged one.
+std::vector<std::string> bundle(const GstSDPMessage& message) {
+    std::vector<std::string> mids;
+    const gchar* group = gst_sdp_message_get_attribute_val(&message, "group");
+    if (group == nullptr) return mids;
+    gchar** words = g_strsplit(group, " ", -1);
+    if (words[0] != nullptr && view(words[0]) == "BUNDLE") {
+        for (gchar** word = words + 1; *word != nullptr; ++word)
+            mids.emplace_back(*word);
+    }
+    g_strfreev(words);
+    return mids;
+}
+
+void replace_attribute(GstSDPMedia& media, const char* key, const std::string& value) {
+    for (guint i = gst_sdp_media_attributes_len(&media); i-- > 0;) {
+        if (view(gst_sdp_media_get_attribute(&media, i)->key) == key) gst_sdp_media_remove_attribute(&media, i);
+    }
+    gst_sdp_media_add_attribute(&media, key, value.c_str());
+}
+
+// Every section gets the transport of the tagged one.
+void unify_bundle(GstSDPMessage& message, guint tagged) {
+    for (const char* key : kTransportAttributes) {
+        const std::string value(attribute(message, *section(message, tagged), key));
+        if (value.empty()) continue;
+        for (guint i = 0; i < gst_sdp_message_medias_len(&message); ++i) {
+            replace_attribute(*section(message, i), key, value);
+        }
+    }
+}
+
+bool is_candidate_for_us(std::string_view value) {
+    return value.find(".local ") == std::string_view::npos;
+}
+
+void drop_useless_candidates(GstSDPMessage& message) {
+    guint kept = 0;
+    for (guint m = 0; m < gst_sdp_message_medias_len(&message); ++m) {
+        GstSDPMedia& media = *section(message, m);
+        for (guint i = 0; i < gst_sdp_media_attributes_len(&media);) {
+            const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&media, i);
+            const bool drop = view(found.key) == "candidate" &&
+                              (!is_candidate_for_us(view(found.value)) || ++kept > SdpOffer::kMostCandidates);
+            if (drop) {
+                gst_sdp_media_remove_attribute(&media, i);
+            } else {
+                ++i;
+            }
+        }
+    }
+}
+
+// The caps field that maps the congestion control extension, such as "extmap-3".
+std::optional<std::string> congestion_extension(const GstSDPMedia& media) {
+    const CapsPtr caps(gst_caps_new_empty_simple("application/x-rtp"));
+    if (gst_sdp_media_attributes_to_caps(&media, caps.get()) != GST_SDP_OK) return {};
+    const GstStructure* fields = gst_caps_get_structure(caps.get(), 0);
+    for (gint i = 0; i < gst_structure_n_fields(fields); ++i) {
+        const gchar* name = gst_structure_nth_field_name(fields, static_cast<guint>(i));
+        if (!g_str_has_prefix(name, "extmap-")) continue;
+        if (view(gst_structure_get_string(fields, name)) == kCongestionFeedback) return name;
+    }
+    return {};
+}
+
+struct Codec {
+    std::string encoding;
+    guint payload = 0;
+    int preference = 0;  // The higher the better; 0: we cannot take it.
+};
+
+// H.264 comes from the phone's own encoder; packetization mode 1 is what everybody sends. VP8 is taken.
+int preference(bool video, std::string_view encoding, const GstStructure& format) {
+    if (!video) return encoding == "OPUS" ? 1 : 0;
+    if (encoding == "VP8") return 1;
+    if (encoding != "H264") return 0;
+    return view(gst_structure_get_string(&format, "packetization-mode")) == "1" ? 3 : 2;
+}
+
+Codec best_codec(const GstSDPMedia& media, bool video) {
+    Codec best;
+    for (guint i = 0; i < gst_sdp_media_formats_len(&media); ++i) {
+        guint64 payload = 0;
+        if (!g_ascii_string_to_unsigned(gst_sdp_media_get_format(&media, i), 10, 0, 127, &payload, nullptr)) continue;
+        const CapsPtr caps(gst_sdp_media_get_caps_from_media(&media, static_cast<gint>(payload)));
+        if (caps == nullptr || gst_caps_is_empty(caps.get())) continue;
+        const GstStructure* format = gst_caps_get_structure(caps.get(), 0);
+        const auto encoding = view(gst_structure_get_string(format, "encoding-name"));
+        const int found = preference(video, encoding, *format);
+        if (found > best.preference) best = {std::string(encoding), static_cast<guint>(payload), found};
+    }
+    return best;
+}
+
+CapsPtr transceiver_caps(const GstSDPMedia& media, bool video, const Codec& codec) {
+    CapsPtr caps(gst_caps_new_simple("application/x-rtp", "media", G_TYPE_STRING, video ? "video" : "audio",
+                                     "encoding-name", G_TYPE_STRING, codec.encoding.c_str(), "payload", G_TYPE_INT,
+                                     static_cast<gint>(codec.payload), "clock-rate", G_TYPE_INT,
+                                     video ? 90'000 : 48'000, nullptr));
+    if (video) {
+        gst_caps_set_simple(caps.get(), "rtcp-fb-nack", G_TYPE_BOOLEAN, TRUE, "rtcp-fb-nack-pli", G_TYPE_BOOLEAN, TRUE,
+                            nullptr);
+    }
+    if (const auto extension = congestion_extension(media)) {
+        gst_caps_set_simple(caps.get(), extension->c_str(), G_TYPE_STRING, kCongestionFeedback, "rtcp-fb-transport-cc",
+                            G_TYPE_BOOLEAN, TRUE, nullptr);
+    }
+    return caps;
+}
+
+WhipResult<void> check_transport(const GstSDPMessage& message, const GstSDPMedia& media) {
+    if (view(gst_sdp_media_get_proto(&media)).find("RTP/SAVPF") == std::string_view::npos) {
+        return bad_sdp("A media section is not UDP/TLS/RTP/SAVPF (RFC 8827).");
+    }
+    for (const char* needed : {"ice-ufrag", "ice-pwd", "fingerprint"}) {
+        if (attribute(message, media, needed).empty()) return bad_sdp(std::string("a=") + needed + " is missing.");
+    }
+    return {};
+}
+
+}  // namespace
+
+WhipResult<SdpOffer> SdpOffer::parse(std::string_view text) {
+    if (text.size() > kMostBytes) return bad_sdp("The SDP is too long.");
+    if (!text.starts_with("v=0") || text.find('\0') != std::string_view::npos) {
+        return bad_sdp("This is not SDP (RFC 8866).");
+    }
+    auto parsed = parse_message(text);
+    if (!parsed) return bad_sdp(parsed.error().message);
+    SdpOffer offer{std::move(*parsed), {}, {}};
+    GstSDPMessage& message = *offer.message;
+    const guint sections = gst_sdp_message_medias_len(&message);
+    if (sections == 0) return refuse(406, "no_media", "The offer holds no media section.");
+    if (sections > kMostSections) return bad_sdp("The offer holds too many media sections.");
+
+    for (guint i = 0; i < sections; ++i) {
+        offer.mids.emplace_back(view(gst_sdp_media_get_attribute_val(section(message, i), "mid")));
+    }
+    const auto bundled = bundle(message);
+    if (sections > 1) {
+        const bool all = std::all_of(offer.mids.begin(), offer.mids.end(), [&](const std::string& mid) {
+            return std::find(bundled.begin(), bundled.end(), mid) != bundled.end();
+        });
+        // RFC 9725 section 4.4.1: one transport for all.
+        if (bundled.empty() || !all) return refuse(406, "not_bundled", "Bundle all media sections (a=group:BUNDLE).");
+        const auto tagged = std::find(offer.mids.begin(), offer.mids.end(), bundled.front());
+        if (tagged == offer.mids.end()) return bad_sdp("The bundle begins with a section that is not there.");
+        unify_bundle(message, static_cast<guint>(tagged - offer.mids.begin()));
+    }
+    drop_useless_candidates(message);
+
+    for (guint i = 0; i < sections; ++i) {
+        const GstSDPMedia& media = *section(message, i);
+        const auto kind = view(gst_sdp_media_get_media(&media));
+        if (kind != "video" && kind != "audio") {
+            return refuse(406, "no_usable_codec", "Only video and audio are taken here.");
+        }
+        if (auto usable = check_transport(message, media); !usable) return tl::unexpected(usable.error());
+        if (!is_sent(media)) continue;
+        const bool video = kind == "video";
+        if (std::any_of(offer.media.begin(), offer.media.end(), [&](const auto& m) { return m.video == video; })) {
+            return refuse(406, "too_many_tracks", "Send at most one video and one audio track.");
+        }
+        const Codec codec = best_codec(media, video);
+        if (codec.preference == 0) {
+            return refuse(406, "no_usable_codec", video ? "Video must be H.264 or VP8." : "Audio must be Opus.");
+        }
+        offer.media.push_back({i, video, codec.encoding, codec.payload, transceiver_caps(media, video, codec)});
+    }
+    if (offer.media.empty()) return refuse(406, "no_media", "The offer sends neither video nor audio.");
+    return offer;
+}
+
+std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media) {
+    GstSDPMessage* raw = nullptr;
+    gst_sdp_message_copy(&local, &raw);
+    const SdpPtr answer(raw);
+    for (const ReceivedMedia& received : media) {
+        if (!received.video || received.section >= gst_sdp_message_medias_len(raw)) continue;
+        GstSDPMedia& video = *section(*raw, received.section);
+        const std::string payload = std::to_string(received.payload) + " ";
+        std::string format = payload + kBitrateHints;
+        for (guint i = gst_sdp_media_attributes_len(&video); i-- > 0;) {
+            const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&video, i);
+            if (view(found.key) != "fmtp" || !view(found.value).starts_with(payload)) continue;
+            format = std::string(found.value) + ";" + kBitrateHints;
+            gst_sdp_media_remove_attribute(&video, i);
+        }
+        gst_sdp_media_add_attribute(&video, "fmtp", format.c_str());
+    }
+    const GString text(gst_sdp_message_as_text(raw));
+    return text.get();
+}
+
+bool has_candidate(const GstSDPMessage& message) {
+    for (guint i = 0; i < gst_sdp_message_medias_len(&message); ++i) {
+        if (gst_sdp_media_get_attribute_val(gst_sdp_message_get_media(&message, i), "candidate") != nullptr)
+            return true;
+    }
+    return false;
+}
+
+std::string ice_ufrag(const GstSDPMessage& message) {
+    if (gst_sdp_message_medias_len(&message) > 0) {
+        return std::string(attribute(message, *gst_sdp_message_get_media(&message, 0), "ice-ufrag"));
+    }
+    return std::string(view(gst_sdp_message_get_attribute_val(&message, "ice-ufrag")));
+}
+
+WhipResult<SdpFragment> SdpFragment::parse(std::string_view text) {
+    if (text.empty() || text.size() > SdpOffer::kMostBytes || text.find('\0') != std::string_view::npos) {
+        return bad_sdp("This is not an SDP fragment (RFC 8840).");
+    }
+    auto parsed = parse_message(text);
+    if (!parsed) return bad_sdp("This is not an SDP fragment (RFC 8840).");
+    const GstSDPMessage& message = **parsed;
+    SdpFragment fragment;
+    fragment.ufrag = view(gst_sdp_message_get_attribute_val(&message, "ice-ufrag"));
+    fragment.pwd = view(gst_sdp_message_get_attribute_val(&message, "ice-pwd"));
+    for (guint m = 0; m < gst_sdp_message_medias_len(&message); ++m) {
+        const GstSDPMedia& media = *gst_sdp_message_get_media(&message, m);
+        if (fragment.ufrag.empty()) fragment.ufrag = view(gst_sdp_media_get_attribute_val(&media, "ice-ufrag"));
+        if (fragment.pwd.empty()) fragment.pwd = view(gst_sdp_media_get_attribute_val(&media, "ice-pwd"));
+        const std::string mid(view(gst_sdp_media_get_attribute_val(&media, "mid")));
+        for (guint i = 0; i < gst_sdp_media_attributes_len(&media); ++i) {
+            const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&media, i);
+            if (view(found.key) != "candidate" || !is_candidate_for_us(view(found.value))) continue;
+            if (fragment.candidates.size() == SdpOffer::kMostCandidates) return bad_sdp("Too many candidates.");
+            fragment.candidates.push_back({mid, "candidate:" + std::string(view(found.value))});
+        }
+    }
+    if (fragment.ufrag.empty() != fragment.pwd.empty()) return bad_sdp("a=ice-ufrag and a=ice-pwd belong together.");
+    const bool says_something = !fragment.ufrag.empty() || gst_sdp_message_medias_len(&message) > 0 ||
+                                gst_sdp_message_get_attribute_val(&message, "end-of-candidates") != nullptr;
+    if (!says_something) return bad_sdp("This is not an SDP fragment (RFC 8840).");
+    return fragment;
+}
+
+std::string SdpFragment::write(const std::string& ufrag, const std::string& pwd, const std::string& mid,
+                               const std::vector<std::string>& candidates) {
+    // A fragment has no v=, o=, s= lines, which gst_sdp_message_as_text would write.
+    std::string text =
+        "a=ice-ufrag:" + ufrag + "\r\na=ice-pwd:" + pwd + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:" + mid + "\r\n";
+    for (const std::string& candidate : candidates)
+        text += "a=" + candidate + "\r\n";
+    return text + "a=end-of-candidates\r\n";
+}
+
+}  // namespace wardcast::media

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "media/ingest.h"
+#include "media/programme.h"
+#include "media/studio.h"
+
+namespace wardcast::media {
+
+// One meeting in the studio: its programme, the test camera if there is one, and how far its life has come.
+//
+// Threads: the media thread, save hls() and set_air().
+class Show final : public PacerListener {
+  public:
+    // Told to the listener under the meeting's name. Both outlive the show.
+    [[nodiscard]] static Result<std::shared_ptr<Show>> begin(std::string meeting, const std::string& title,
+                                                             Programme::MakePackager make_packager,
+                                                             StudioListener& listener, const Clock& clock);
+
+    [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name) { return programme_->camera(name); }
+    // The meeting itself started it; before, a camera that came early did.
+    Result<void> start(const std::string& title);
+    [[nodiscard]] bool started() const noexcept { return started_; }
+    Result<void> start_test_camera();
+    [[nodiscard]] bool has_test_camera() const noexcept { return test_camera_ != nullptr; }
+    void set_air(bool on_air) { programme_->set_air(on_air); }
+    [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query) { return programme_->hls(path, query); }
+
+    void look_after(Ticks::time_point now);
+    // Closes the recording. hls() goes on answering until the show is let go of.
+    void finish();
+    // Stops, so that another process may continue the recording.
+    void suspend();
+    // When it was finished.
+    [[nodiscard]] std::optional<Ticks::time_point> finished() const noexcept { return finished_; }
+
+  private:
+    Show(std::string meeting, StudioListener& listener) : meeting_(std::move(meeting)), listener_(listener) {}
+
+    void camera_live() noexcept override { listener_.camera_live(meeting_); }
+    void camera_lost() noexcept override { listener_.camera_lost(meeting_); }
+    void camera_signal(const std::string& camera, const CameraSignal& signal) noexcept override {
+        listener_.camera_signal(meeting_, camera, signal);
+    }
+
+    const std::string meeting_;
+    StudioListener& listener_;
+    std::optional<std::string> title_;
+    bool started_ = false;
+    std::optional<Ticks::time_point> finished_;
+    std::unique_ptr<Programme> programme_;
+    std::unique_ptr<Ingest> test_camera_;
+};
+
+}  // namespace wardcast::media

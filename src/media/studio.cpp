@@ -1,0 +1,251 @@
+#include "media/studio.h"
+
+#include <map>
+#include <shared_mutex>
+#include <utility>
+#include <vector>
+
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+
+#include "media/media_thread.h"
+#include "media/recording.h"
+#include "media/rendition_sink.h"
+#include "media/show.h"
+#include "media/warm_up.h"
+#include "media/whip_sessions.h"
+
+namespace wardcast::media {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLookAfter = 250ms;
+// How long viewers who lag behind can still fetch the end of an ended meeting from memory.
+constexpr auto kAfterglow = 2min;
+
+// Threads: the media thread makes and unmakes everything; shows_ and advanced_ are guarded, since hls() and streaming
+// threads look there.
+class LiveStudio final : public Studio {
+  public:
+    LiveStudio(StudioSettings settings, StudioListener& listener, const Clock& clock)
+        : settings_(std::move(settings)),
+          listener_(listener),
+          clock_(clock),
+          recordings_(settings_.data / "recordings"),
+          whip_(
+              settings_.ice, settings_.max_sessions, thread_,
+              [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }) {
+        thread_.post(&warm_up);
+        thread_.every(kLookAfter, [this] { look_after(Ticks::now()); });
+    }
+    ~LiveStudio() override { LiveStudio::stop(); }
+
+    Result<void> start(const std::string& meeting, const std::string& title) override;
+    void end(const std::string& meeting) override;
+    void set_air(const std::string& meeting, bool on_air) override;
+    Result<void> start_test_camera(const std::string& meeting) override;
+    void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
+    void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                    std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
+    WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) override;
+    HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
+    void on_advance(Advanced advanced) override;
+    void stop() override;
+
+  private:
+    [[nodiscard]] std::shared_ptr<Show> find(const std::string& meeting) const;
+    [[nodiscard]] Result<std::shared_ptr<Show>> find_or_begin(const std::string& meeting, const std::string& title);
+    [[nodiscard]] Result<std::shared_ptr<CameraFeed>> find_camera(const std::string& meeting,
+                                                                  const std::string& camera);
+    [[nodiscard]] PackagerSettings packager_settings(const std::string& meeting);
+    void advanced(const std::string& meeting, const std::string& rendition);
+    void look_after(Ticks::time_point now);
+    void forget(const std::string& meeting);
+
+    const StudioSettings settings_;
+    StudioListener& listener_;
+    const Clock& clock_;
+    const RecordingOrigin recordings_;
+
+    mutable std::shared_mutex mutex_;
+    std::map<std::string, std::shared_ptr<Show>> shows_;
+    std::vector<std::shared_ptr<const Advanced>> advanced_;
+
+    MediaThread thread_;
+    WhipSessions whip_;
+};
+
+Result<void> LiveStudio::start(const std::string& meeting, const std::string& title) {
+    return thread_.call(
+        [&]() -> Result<void> {
+            auto show = find_or_begin(meeting, title);
+            if (!show) return tl::unexpected(show.error());
+            return (*show)->start(title);
+        },
+        Result<void>(failure(ErrorKind::Unavailable, "the studio has stopped")));
+}
+
+void LiveStudio::end(const std::string& meeting) {
+    thread_.post([this, meeting] {
+        whip_.end(meeting);
+        if (const auto show = find(meeting)) show->finish();
+    });
+}
+
+void LiveStudio::set_air(const std::string& meeting, bool on_air) {
+    if (const auto show = find(meeting)) show->set_air(on_air);
+}
+
+Result<void> LiveStudio::start_test_camera(const std::string& meeting) {
+    return thread_.call(
+        [&]() -> Result<void> {
+            auto show = find_or_begin(meeting, "");
+            if (!show) return tl::unexpected(show.error());
+            return (*show)->start_test_camera();
+        },
+        Result<void>(failure(ErrorKind::Unavailable, "the studio has stopped")));
+}
+
+void LiveStudio::whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) {
+    const auto stopped = answered;
+    const bool taken = thread_.post([this, request = std::move(request), answered = std::move(answered)]() mutable {
+        whip_.publish(request, std::move(answered));
+    });
+    if (!taken) stopped(tl::unexpected(WhipError{503, "unavailable", "The server is shutting down."}));
+}
+
+void LiveStudio::whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                            std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) {
+    const auto stopped = answered;
+    const bool taken =
+        thread_.post([this, meeting, session, if_match = std::move(if_match), fragment = std::move(fragment),
+                      answered = std::move(answered)] { answered(whip_.patch(meeting, session, if_match, fragment)); });
+    if (!taken) stopped(tl::unexpected(WhipError{503, "unavailable", "The server is shutting down."}));
+}
+
+WhipResult<void> LiveStudio::whip_delete(const std::string& meeting, const std::string& session) {
+    return whip_.remove(meeting, session);
+}
+
+HlsReply LiveStudio::hls(const std::string& meeting, std::string_view path, std::string_view query) {
+    constexpr std::string_view kRecording = "recording/";
+    if (path.starts_with(kRecording)) return recordings_.hls(meeting, path.substr(kRecording.size()));
+    if (const auto show = find(meeting)) return show->hls(path, query);
+    return HlsRefusal{404, "There is no programme of this meeting at the moment."};
+}
+
+void LiveStudio::on_advance(Advanced advanced) {
+    const std::unique_lock lock(mutex_);
+    advanced_.push_back(std::make_shared<const Advanced>(std::move(advanced)));
+}
+
+void LiveStudio::stop() {
+    thread_.call(
+        [this] {
+            whip_.end_all();
+            std::map<std::string, std::shared_ptr<Show>> shows;
+            {
+                const std::unique_lock lock(mutex_);
+                shows.swap(shows_);
+            }
+            for (const auto& [meeting, show] : shows)
+                show->suspend();
+            return true;
+        },
+        false);
+    thread_.stop();
+}
+
+std::shared_ptr<Show> LiveStudio::find(const std::string& meeting) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = shows_.find(meeting);
+    return found != shows_.end() ? found->second : nullptr;
+}
+
+// One that has finished is replaced: the meeting was started again.
+Result<std::shared_ptr<Show>> LiveStudio::find_or_begin(const std::string& meeting, const std::string& title) {
+    if (auto show = find(meeting); show != nullptr && !show->finished()) return show;
+    forget(meeting);
+    auto show = Show::begin(
+        meeting, title, [this, meeting] { return make_packager(packager_settings(meeting), clock_); }, listener_,
+        clock_);
+    if (!show) return show;
+    spdlog::info("meeting {}: the programme begins", meeting);
+    const std::unique_lock lock(mutex_);
+    shows_[meeting] = *show;
+    return show;
+}
+
+// A camera may come before the meeting is started: its programme begins with it, with a slate that has no title yet.
+Result<std::shared_ptr<CameraFeed>> LiveStudio::find_camera(const std::string& meeting, const std::string& camera) {
+    auto show = find_or_begin(meeting, "");
+    if (!show) return tl::unexpected(show.error());
+    return (*show)->camera(camera);
+}
+
+PackagerSettings LiveStudio::packager_settings(const std::string& meeting) {
+    PackagerSettings packager;
+    packager.meeting = meeting;
+    packager.recordings = settings_.data / "recordings";
+    packager.record = settings_.record;
+    packager.live_window = settings_.live_window;
+    packager.advanced = [this, meeting](const std::string& rendition) { advanced(meeting, rendition); };
+    packager.recording_ready = [this, meeting] { listener_.recording_ready(meeting); };
+    packager.trouble = [this, meeting](const std::string& reason) { listener_.recording_trouble(meeting, reason); };
+    return packager;
+}
+
+void LiveStudio::advanced(const std::string& meeting, const std::string& rendition) {
+    std::vector<std::shared_ptr<const Advanced>> told;
+    {
+        const std::shared_lock lock(mutex_);
+        told = advanced_;
+    }
+    for (const auto& advanced : told)
+        (*advanced)(meeting, rendition);
+}
+
+void LiveStudio::look_after(Ticks::time_point now) {
+    whip_.look_after(now);
+    std::map<std::string, std::shared_ptr<Show>> shows;
+    {
+        const std::shared_lock lock(mutex_);
+        shows = shows_;
+    }
+    for (const auto& [meeting, show] : shows) {
+        show->look_after(now);
+        const bool over = show->finished() && now - *show->finished() > kAfterglow;
+        // The camera that had begun it has gone without the meeting ever starting.
+        const bool unwanted =
+            !show->started() && !show->finished() && !show->has_test_camera() && !whip_.any_of(meeting);
+        if (over || unwanted) forget(meeting);
+    }
+}
+
+void LiveStudio::forget(const std::string& meeting) {
+    std::shared_ptr<Show> show;
+    {
+        const std::unique_lock lock(mutex_);
+        const auto found = shows_.find(meeting);
+        if (found == shows_.end()) return;
+        show = std::move(found->second);
+        shows_.erase(found);
+    }
+    if (!show->finished()) show->suspend();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Studio>> Studio::create(StudioSettings settings, StudioListener& listener, const Clock& clock) {
+    if (auto checked = check(); !checked) return tl::unexpected(checked.error());
+    if (sodium_init() < 0) return failure(ErrorKind::Internal, "libsodium does not start");
+    const IceSettings& ice = settings.ice;
+    if ((ice.min_port == 0) != (ice.max_port == 0) || ice.min_port > ice.max_port) {
+        return failure(ErrorKind::BadInput, "the range of WebRTC ports must run from a lower to a higher port");
+    }
+    return std::make_unique<LiveStudio>(std::move(settings), listener, clock);
+}
+
+}  // namespace wardcast::media

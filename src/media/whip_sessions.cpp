@@ -1,0 +1,202 @@
+#include "media/whip_sessions.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+
+namespace wardcast::media {
+
+namespace {
+
+template <std::size_t kBytes>
+std::string random_hex() {
+    std::array<unsigned char, kBytes> bytes;
+    std::array<char, kBytes * 2 + 1> text;
+    randombytes_buf(bytes.data(), bytes.size());
+    return sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+}
+
+std::string fresh_etag() {
+    return "\"" + random_hex<8>() + "\"";
+}
+
+tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
+    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
+}
+tl::unexpected<WhipError> no_such_session() {
+    return refuse(404, "not_found", "There is no such session, or no longer.");
+}
+
+// Each session binds one UDP port.
+std::size_t ports(const IceSettings& ice) {
+    if (ice.min_port == 0) return std::numeric_limits<std::size_t>::max();
+    return std::size_t{ice.max_port} - ice.min_port + 1;
+}
+
+}  // namespace
+
+WhipSessions::WhipSessions(IceSettings ice, std::size_t max_sessions, MediaThread& thread, FindCamera find_camera)
+    : ice_(std::move(ice)), most_(max_sessions), thread_(thread), find_camera_(std::move(find_camera)) {}
+
+WhipSessions::~WhipSessions() = default;
+
+void WhipSessions::publish(const WhipRequest& request, Answered answered) {
+    auto offer = SdpOffer::parse(request.offer);
+    if (!offer) return answered(tl::unexpected(offer.error()));
+    const Seat seat{request.meeting, request.camera};
+    if (auto may = may_sit(seat, request.publisher, request.takeover); !may) {
+        return answered(tl::unexpected(may.error()));
+    }
+    auto feed = find_camera_(request.meeting, request.camera);
+    if (!feed) return answered(refuse(503, "unavailable", feed.error().message));
+    if (auto room = room_for_one(seat); !room) return answered(tl::unexpected(room.error()));
+
+    const std::string id = random_hex<16>();
+    Entry& entry = entries_[id];
+    entry = {seat, request.publisher, request.takeover, fresh_etag(), *feed, nullptr, Ticks::now()};
+    entry.session = WhipSession::begin(std::move(*offer), ice_, *feed, thread_,
+                                       [this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
+                                           negotiated(id, std::move(sdp), answered);
+                                       });
+}
+
+void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered) {
+    const auto found = entries_.find(id);
+    if (found == entries_.end()) return answered(no_such_session());
+    Entry& entry = found->second;
+    if (sdp) {
+        // Somebody else may have sat down meanwhile.
+        if (auto may = may_sit(entry.seat, entry.publisher, entry.takeover); !may) sdp = tl::unexpected(may.error());
+    }
+    if (!sdp) {
+        drop(found);
+        return answered(tl::unexpected(sdp.error()));
+    }
+    if (const auto before = holder(entry.seat); before != entries_.end()) drop(before);
+    entry.seated = true;
+    entry.feed->restart();
+    {
+        const std::lock_guard lock(known_mutex_);
+        known_[id] = entry.seat.meeting;
+    }
+    spdlog::info("meeting {}: camera {} publishes", entry.seat.meeting, entry.seat.camera);
+    answered(WhipAnswer{id, entry.etag, std::move(*sdp)});
+}
+
+WhipResult<void> WhipSessions::may_sit(const Seat& seat, const std::string& publisher, bool takeover) const {
+    const auto held = std::find_if(entries_.begin(), entries_.end(), [&](const auto& each) {
+        return each.second.seated && each.second.seat == seat && each.second.publisher != publisher;
+    });
+    if (held == entries_.end() || takeover) return {};
+    return refuse(409, "camera_busy", "Another phone or computer is this camera already.");
+}
+
+WhipResult<void> WhipSessions::room_for_one(const Seat& seat) {
+    if (entries_.size() < std::min(most_, ports(ice_))) return {};
+    // The one that will be replaced makes room at once.
+    if (const auto before = holder(seat); before != entries_.end()) {
+        drop(before);
+        return {};
+    }
+    if (entries_.size() >= most_) {
+        return refuse(503, "too_many_sessions", "This server takes no further camera at the moment.");
+    }
+    return refuse(503, "no_port", "No UDP port is free for another camera.");
+}
+
+WhipResult<WhipAnswer> WhipSessions::patch(const std::string& meeting, const std::string& session,
+                                           const std::optional<std::string>& if_match, std::string_view fragment) {
+    const auto found = entries_.find(session);
+    if (found == entries_.end() || !found->second.seated || found->second.seat.meeting != meeting) {
+        return no_such_session();
+    }
+    Entry& entry = found->second;
+    // RFC 9725 section 4.3.1: If-Match names the ICE session; "*" goes with a restart.
+    if (!if_match) return refuse(428, "etag_missing", "Send If-Match with the session's ETag.");
+    if (*if_match != "*" && *if_match != entry.etag) {
+        return refuse(412, "etag_stale", "ICE was restarted since that ETag.");
+    }
+    auto parsed = SdpFragment::parse(fragment);
+    if (!parsed) return tl::unexpected(parsed.error());
+    if (!entry.session->is_restart(*parsed)) {
+        entry.session->add_candidates(*parsed);
+        return WhipAnswer{session, entry.etag, ""};
+    }
+    auto restarted = entry.session->restart_ice(*parsed);
+    if (!restarted) return tl::unexpected(restarted.error());
+    entry.etag = fresh_etag();
+    return WhipAnswer{session, entry.etag, std::move(*restarted)};
+}
+
+WhipResult<void> WhipSessions::remove(const std::string& meeting, const std::string& session) {
+    {
+        const std::lock_guard lock(known_mutex_);
+        const auto known = known_.find(session);
+        if (known == known_.end() || known->second != meeting) return no_such_session();
+        known_.erase(known);
+    }
+    thread_.post([this, session] {
+        const auto found = entries_.find(session);
+        if (found == entries_.end()) return;
+        spdlog::info("meeting {}: camera {} left", found->second.seat.meeting, found->second.seat.camera);
+        const auto feed = found->second.feed;
+        drop(found);
+        feed->leave();
+    });
+    return {};
+}
+
+void WhipSessions::look_after(Ticks::time_point now) {
+    for (auto at = entries_.begin(); at != entries_.end();) {
+        const Entry& entry = at->second;
+        if (entry.seated && now - entry.session->last_media() > kGone) {
+            spdlog::info("meeting {}: camera {} has gone", entry.seat.meeting, entry.seat.camera);
+            at = drop(at);
+        } else if (!entry.seated && now - entry.begun > kNegotiation) {
+            const auto session = entry.session;
+            ++at;
+            session->give_up();
+        } else {
+            ++at;
+        }
+    }
+}
+
+void WhipSessions::end(const std::string& meeting) {
+    for (auto at = entries_.begin(); at != entries_.end();) {
+        at = at->second.seat.meeting == meeting ? drop(at) : std::next(at);
+    }
+}
+
+void WhipSessions::end_all() {
+    for (auto at = entries_.begin(); at != entries_.end();)
+        at = drop(at);
+}
+
+bool WhipSessions::any_of(const std::string& meeting) const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const auto& each) { return each.second.seat.meeting == meeting; });
+}
+
+WhipSessions::Entries::iterator WhipSessions::holder(const Seat& seat) {
+    return std::find_if(entries_.begin(), entries_.end(),
+                        [&](const auto& each) { return each.second.seated && each.second.seat == seat; });
+}
+
+WhipSessions::Entries::iterator WhipSessions::drop(Entries::iterator entry) {
+    {
+        const std::lock_guard lock(known_mutex_);
+        known_.erase(entry->first);
+    }
+    // One that is still under negotiation owes its publisher an answer.
+    const auto session = entry->second.session;
+    const auto next = entries_.erase(entry);
+    if (session != nullptr) session->cancel();
+    return next;
+}
+
+}  // namespace wardcast::media
