@@ -14,6 +14,7 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, "dist"),
     emptyOutDir: true,
     target: "es2022",
+    chunkSizeWarningLimit: 700, // kB: hls.js, which is fetched when playing starts.
     assetsInlineLimit: 0, // The Content-Security-Policy allows no data: addresses.
     modulePreload: { polyfill: false }, // The polyfill is an inline script.
     rolldownOptions: {

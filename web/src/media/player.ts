@@ -75,9 +75,12 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
     const turn = opening;
     if (state.kind !== "waiting") show({ kind: "starting" });
     const opened = await openEngine(video, options, startAt, () => turn === opening && fail()).catch(
-      () => "lost" as const,
+      (error: unknown) => {
+        console.warn("wardcast: player:", error); // hls.js itself could not be fetched.
+        return "lost" as const;
+      },
     );
-    if (opened === "lost") return turn === opening ? fail() : undefined; // hls.js itself could not be fetched.
+    if (opened === "lost") return turn === opening ? fail() : undefined;
     if (options.signal.aborted || turn !== opening) return opened?.close();
     if (!opened) return show({ kind: "unable" });
     engine = opened;
@@ -186,13 +189,15 @@ async function openHls(
   const hls = new Hls({
     lowLatencyMode: options.live,
     liveDurationInfinity: true,
-    liveMaxLatencyDurationCount: 6, // Target durations behind the edge, then it jumps to it.
     maxLiveSyncPlaybackRate: 1.1, // Catches up by playing a little faster.
     backBufferLength: options.live ? 20 : 60, // Seconds kept behind; old phones have little memory.
     startPosition: startAt ?? -1,
     capLevelToPlayerSize: true,
     enableWorker: false, // Parts are fMP4 already; and a worker of a blob: address would weaken the policy.
   });
+  // Target durations behind the edge, then it jumps there. Set afterwards: in the constructor it may only stand beside a
+  // distance of our own, and that is to be the playlist's (PART-HOLD-BACK).
+  hls.config.liveMaxLatencyDurationCount = 6;
   let recovered = false;
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (!error.fatal) return;

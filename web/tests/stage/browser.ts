@@ -70,3 +70,14 @@ export async function violations(page: Page): Promise<string[]> {
     return result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 120)}`));
   });
 }
+
+/** What can be pressed and is smaller than 44 by 44 pixels; links inside a sentence excepted (WCAG 2.5.8). */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, a[href], input, textarea, select, [role=tab]")]
+      .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.closest("p.url") === null)
+      .map((each) => ({ each, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 44 - 0.5 || box.width < 44 - 0.5)
+      .map(({ each, box }) => `small: ${each.outerHTML.slice(0, 80)} ${box.width}x${box.height}`),
+  );
+}

@@ -231,7 +231,7 @@ export class Stage {
     if (path.startsWith("/whip/") && this.options.whip) return this.whip(request, response, this.options.whip);
     if (path === "/") return this.page(response, "home");
     if (slug) return this.page(response, slug[1] || "watch");
-    const hls = /^\/hls\/[^/]+\/(.+)$/.exec(path)?.[1];
+    const hls = /^\/hls\/[^/]+\/(?:recording\/)?(.+)$/.exec(path)?.[1];
     const file = hls ? this.options.hls && join(this.options.hls, hls) : join(dist, path);
     if (!file || !existsSync(file) || !statSync(file).isFile()) {
       response.statusCode = 404;

@@ -93,7 +93,7 @@ export function Still(props: { meeting: Meeting; picture: Picture; now: number }
           <p class="soft">{say("startingPicture")}</p>
         </div>
       ) : picture.state.kind === "waiting" ? (
-        <p class="over">{say("programmeAway")}</p>
+        <p class="on-its-way">{say("programmeAway")}</p>
       ) : picture.mode === "sound" && !recording ? (
         <div class="slate listening">
           <Icon name="sound" size="l" />
