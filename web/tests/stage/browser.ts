@@ -26,6 +26,9 @@ export function launch(): Promise<Browser> {
 export const devices = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true },
   laptop: { viewport: { width: 1280, height: 800 } },
+  desk: { viewport: { width: 1440, height: 900 } },
+  phoneSideways: { viewport: { width: 844, height: 390 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true },
+  paper: { viewport: { width: 794, height: 1123 } },
   tablet: { viewport: { width: 1180, height: 820 }, hasTouch: true },
   tabletUpright: { viewport: { width: 820, height: 1180 }, hasTouch: true },
   projector: { viewport: { width: 1920, height: 1080 } },

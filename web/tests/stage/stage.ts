@@ -5,6 +5,7 @@ import { extname, join, normalize } from "node:path";
 import QRCode from "qrcode";
 import { WebSocketServer, type WebSocket } from "ws";
 import { liveScene, type Wire } from "./scene.ts";
+import { carryOutForStaff } from "./staff.ts";
 
 // A stand-in for the server that speaks docs/protocol.md to the built pages: it sends what a test tells it to send, and
 // answers commands as simply as can be. It enforces the Content-Security-Policy of the real one.
@@ -175,7 +176,7 @@ export class Stage {
       return;
     }
     const known = this.done.get(id);
-    const answer = known ?? { type: "done", id, seq: this.seq, ...this.carryOut(message) };
+    const answer = known ?? { type: "done", id, ...this.carryOut(message), seq: this.seq };
     this.done.set(id, answer);
     socket.send(JSON.stringify(answer));
   }
@@ -213,7 +214,7 @@ export class Stage {
         return {};
       }
       default:
-        return {};
+        return carryOutForStaff(this, message["command"] as string, data) ?? {};
     }
   }
 

@@ -5,7 +5,8 @@ import { Dialog } from "../../ui/dialog";
 import { useLanguage, useMeeting, useNow, useTitle } from "../../ui/hooks";
 import { Icon } from "../../ui/icon";
 import { slugOfPage } from "../../ui/start";
-import { watchBattery, type Charge } from "./device-state";
+import { useWakeLock } from "../../ui/wake-lock";
+import { watchBattery, type Charge } from "./battery";
 import { Network, Sound, type NetworkFact, type SoundFact } from "./facts";
 import { HoldToStop } from "./hold-to-stop";
 import { OnAir } from "./on-air";
@@ -84,6 +85,7 @@ export function CameraPage(): JSX.Element {
       </main>
       {open && !refused && standing.kind !== "ended" && (
         <>
+          <Awake />
           <section class="facts" aria-label={say("facts")}>
             <Sound {...soundOf(device, heard, standing, now)} />
             <Network network={networkOf(device, view, standing)} percent={charge?.percent ?? null} />
@@ -106,6 +108,12 @@ export function CameraPage(): JSX.Element {
       {standing.kind === "busy" && <Busy was={standing.was} rig={rig} />}
     </div>
   );
+}
+
+/** Keeps the screen on while it stands. */
+function Awake(): null {
+  useWakeLock();
+  return null;
 }
 
 function Controls({ device, rig, children }: { device: RigView; rig: Rig; children: ComponentChildren }): JSX.Element {

@@ -2,7 +2,6 @@ import type { LinkQuality } from "../../whip/link";
 import { Publisher, type PublisherState } from "../../whip/publisher";
 import type { Peer } from "../../whip/session";
 import { changeLens, faultOf, openDevices, type DeviceFault, type Lens } from "./devices";
-import { keepAwake } from "./device-state";
 import { listenTo } from "./ear";
 import { hear, listening, type Hearing } from "./sound";
 
@@ -85,7 +84,6 @@ export class Rig {
       const { audio, video } = await openDevices(this.lens);
       if (this.signal.aborted) return [audio, video].forEach((track) => track.stop());
       this.adopt(audio, video);
-      keepAwake(this.signal);
       const lenses = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === "videoinput");
       this.show({ canFlip: lenses.length > 1 });
     } catch (error) {

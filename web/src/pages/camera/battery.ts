@@ -1,20 +1,3 @@
-/** Keeps the screen on until `signal` ends; asks again whenever the page comes back into view. */
-export function keepAwake(signal: AbortSignal): void {
-  let lock: WakeLockSentinel | null = null;
-  async function ask(): Promise<void> {
-    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
-    try {
-      lock = await navigator.wakeLock.request("screen");
-      if (signal.aborted) void lock.release();
-    } catch {
-      // Power saving may refuse it. The phone's own timeout then holds, as without this.
-    }
-  }
-  document.addEventListener("visibilitychange", () => void ask(), { signal });
-  signal.addEventListener("abort", () => void lock?.release());
-  void ask();
-}
-
 interface Battery extends EventTarget {
   readonly level: number;
   readonly charging: boolean;

@@ -1,0 +1,97 @@
+import type { JSX } from "preact";
+import { shortly } from "../../staff/decided";
+import type { Desk } from "../../staff/desk";
+import { NotSent } from "../../staff/kept";
+import { say as sayStaff } from "../../staff/staff-words";
+import type { Question } from "../../protocol/messages";
+import { withStatus } from "../../state/select";
+import type { Meeting } from "../../state/meeting";
+import { fateOf, QuestionCard } from "../../ui/question";
+import { Icon } from "../../ui/icon";
+import { say } from "./chair-words";
+import type { Asked } from "./up-next";
+
+/** Held questions, and those that are done with: folded away until wanted. */
+export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: Asked) => void }): JSX.Element {
+  const { desk, meeting } = props;
+  const held = withStatus(meeting, "held");
+  const done = withStatus(meeting, "answered", "declined", "merged").reverse();
+  const button = (question: Question, command: "approve" | "reopen" | "unmerge"): JSX.Element => (
+    <button
+      type="button"
+      class="btn"
+      aria-label={sayStaff("about", { action: sayStaff(command), text: shortly(question.text) })}
+      onClick={() => desk.give({ command, data: { question: question.id } })}
+    >
+      {sayStaff(command)}
+    </button>
+  );
+  return (
+    <>
+      <Folded title={sayStaff("held")} questions={held}>
+        {(question) => (
+          <QuestionCard
+            question={question}
+            end={
+              <span class="row">
+                {button(question, "approve")}
+                <button
+                  type="button"
+                  class="btn"
+                  aria-haspopup="dialog"
+                  aria-label={say("declineLong", { text: shortly(question.text) })}
+                  onClick={() => props.onWhy({ question, act: (_event, what) => what() })}
+                >
+                  {say("declineDots")}
+                </button>
+              </span>
+            }
+          >
+            <NotSent desk={desk} question={question.id} />
+          </QuestionCard>
+        )}
+      </Folded>
+      <Folded title={sayStaff("done")} questions={done}>
+        {(question) => (
+          <QuestionCard
+            question={question}
+            parts={[<b class="first">{doneWords(meeting, question)}</b>]}
+            end={button(question, question.status === "merged" ? "unmerge" : "reopen")}
+          >
+            <NotSent desk={desk} question={question.id} />
+          </QuestionCard>
+        )}
+      </Folded>
+    </>
+  );
+}
+
+function doneWords(meeting: Meeting, question: Question): string {
+  const into = question.into === null ? undefined : meeting.questions.get(question.into);
+  return question.status === "merged" && into ? say("mergedInto", { text: shortly(into.text) }) : fateOf(question);
+}
+
+function Folded(props: {
+  title: string;
+  questions: readonly Question[];
+  children: (question: Question) => JSX.Element;
+}): JSX.Element | null {
+  if (props.questions.length === 0) return null;
+  return (
+    <details class="folded">
+      <summary>
+        <h2>
+          {props.title} <span class="count">{props.questions.length}</span>
+        </h2>
+        <Icon name="down" />
+      </summary>
+      <ol class="cards">
+        {props.questions.map((question) => (
+          <li key={question.id} class="card">
+            {props.children(question)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Command, Question, Status } from "../protocol/messages";
+import { subject } from "../state/foresee";
+import type { Meeting } from "../state/meeting";
+import { say } from "./staff-words";
+
+/** "Declined: off topic for this meeting", "Called": what a command did, in words. */
+export function decided(command: Command, as: "later" | null = null): string {
+  if (as !== null) return say(`did_${as}`);
+  switch (command.command) {
+    case "decline":
+      return say("did_decline", { reason: say(`reason_${command.data.reason}`) });
+    case "ask":
+    case "vote":
+    case "unvote":
+    case "withdraw":
+      return say("did_change");
+    default:
+      return say(`did_${command.command}`);
+  }
+}
+
+/** What became of a question that has left the list in which it is still shown. */
+export function became({ status, reason }: Question): string {
+  if (status === "declined" && reason !== null) return say("did_decline", { reason: say(`reason_${reason}`) });
+  return say(`became_${status satisfies Status}`);
+}
+
+const kShort = 36; // characters: enough to know one question from another
+
+/** A question's first words. */
+export function shortly(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= kShort) return line;
+  const cut = line.slice(0, kShort);
+  return `${cut.slice(0, Math.max(20, cut.lastIndexOf(" ")))}…`;
+}
+
+/** What a command is about: a question's first words, or the text that it brings; empty for none. */
+export function aboutOf(command: Command, meeting: Meeting): string {
+  if (command.command === "ask_for") return shortly(command.data.text);
+  const question = subject(command);
+  return question === null ? "" : shortly(meeting.questions.get(question)?.text ?? "");
+}

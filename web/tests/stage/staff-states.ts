@@ -1,0 +1,149 @@
+import type { Page } from "playwright-core";
+import { at } from "./scene.ts";
+import { emptyStaffScene, endedStaffScene, longScene, plannedStaffScene, staffScene } from "./staff-scene.ts";
+import type { State } from "./states.ts";
+
+const chair = "/m/billesley/chair";
+const tablets = ["tablet", "tabletUpright"] as const;
+const chairThere = (page: Page) =>
+  page.getByRole("heading", { name: /^(Chair|Cadeirydd):/ }).waitFor({ state: "attached" });
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
+
+export const staffStates: Readonly<Record<string, State>> = {
+  "chair-normal": { path: chair, devices: tablets, scene: staffScene, until: chairThere },
+  "chair-dark": {
+    path: chair,
+    devices: ["tablet"],
+    scene: staffScene,
+    context: { colorScheme: "dark" },
+    until: chairThere,
+  },
+  "chair-undo": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: async (page) => {
+      await press(page, /^Decline:/);
+      await press(page, /^It names/);
+      await page.getByRole("button", { name: "Undo" }).waitFor();
+    },
+  },
+  "chair-why": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: (page) => press(page, /^Decline:/),
+  },
+  "chair-more": { path: chair, devices: ["tablet"], scene: staffScene, until: (page) => press(page, /^More: What/) },
+  "chair-merge": {
+    path: chair,
+    devices: ["tablet"],
+    scene: staffScene,
+    until: async (page) => {
+      await press(page, /^More: What/);
+      await press(page, /^Merge/);
+    },
+  },
+  "chair-show-new": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: async (page, stage) => {
+      await chairThere(page);
+      for (const id of ["a", "b"]) {
+        stage.event("question.asked", {
+          question: {
+            id: `q_new${id}`,
+            text: "New?",
+            name: "",
+            channel: "web",
+            status: "waiting",
+            supporters: 0,
+            asked_at: at(0),
+          },
+        });
+      }
+      await page.getByRole("button", { name: "Show 2 new" }).waitFor();
+    },
+  },
+  "chair-offline": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: async (page, stage) => {
+      await chairThere(page);
+      await stage.stop();
+      await page.getByText("No connection").waitFor();
+      await press(page, "Answered");
+      await press(page, /^Call: Will the library/);
+      await press(page, /^Approve: What can/);
+      await page.getByText("Kept on this device").waitFor();
+    },
+  },
+  "chair-order": { path: chair, devices: tablets, scene: staffScene, until: (page) => press(page, "Change order") },
+  "chair-all": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: async (page) => {
+      await press(page, /more in the queue/);
+      await press(page, /more to read/);
+      await page.getByText("Answered and not taken").click();
+      await page.getByText("Answered and not taken").scrollIntoViewIfNeeded();
+    },
+  },
+  "chair-off-air-asked": {
+    path: chair,
+    devices: tablets,
+    scene: staffScene,
+    until: (page) => press(page, "Go off air…"),
+  },
+  "chair-off-air": {
+    path: chair,
+    devices: tablets,
+    scene: () => staffScene({ air: { state: "off", since: at(-2) } }),
+    until: chairThere,
+  },
+  "chair-camera-lost": {
+    path: chair,
+    devices: ["tablet"],
+    scene: () => staffScene({ air: { state: "lost", since: at(-2) } }),
+    until: chairThere,
+  },
+  "chair-meeting": { path: chair, devices: ["tablet"], scene: staffScene, until: (page) => press(page, "Meeting") },
+  "chair-planned": { path: chair, devices: tablets, scene: plannedStaffScene, until: chairThere },
+  "chair-ended": { path: chair, devices: tablets, scene: endedStaffScene, until: chairThere },
+  "chair-empty": { path: chair, devices: ["tablet"], scene: emptyStaffScene, until: chairThere },
+  "chair-long": { path: chair, devices: tablets, scene: longScene, until: chairThere },
+  "chair-refused-command": {
+    path: chair,
+    devices: ["tablet"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      stage.refuse = { code: "wrong_state", message: "It is answered." };
+      await press(page, /^Call: Will/);
+      await page.getByRole("alert").filter({ hasText: "moved on" }).waitFor();
+    },
+  },
+  "chair-welsh": { path: `${chair}?lang=cy`, devices: tablets, scene: staffScene, until: chairThere },
+  "chair-loading": {
+    path: chair,
+    devices: ["tablet"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      stage.deaf = true;
+      await page.reload();
+      await page.getByText("Loading").waitFor();
+    },
+  },
+  "chair-refused": {
+    path: chair,
+    devices: ["tablet"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      stage.refuseRole = true;
+      await page.reload();
+      await page.getByText("This link does not open this page").waitFor();
+    },
+  },
+};
