@@ -130,6 +130,8 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
   }
 
   const looking = setInterval(look, kLook);
+  video.addEventListener("playing", look, { signal: options.signal });
+  video.addEventListener("timeupdate", look, { signal: options.signal }); // The first picture shows without delay.
   options.signal.addEventListener("abort", () => {
     clearInterval(looking);
     clearTimeout(retry);
