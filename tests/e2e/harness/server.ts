@@ -35,7 +35,10 @@ export class Server {
   static async start(...options: string[]): Promise<Server> {
     const server = new Server(await Server.folder());
     // Browser and server are on one machine, which may have no other network than loopback.
-    await writeFile(join(server.folder, "wardcast.toml"), '[media.ice]\npublic_address = "127.0.0.1"\n');
+    await writeFile(
+      join(server.folder, "wardcast.toml"),
+      'listen_https = []\n[media.ice]\npublic_address = "127.0.0.1"\n',
+    );
     await server.serve(...options);
     return server;
   }
