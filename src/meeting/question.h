@@ -52,7 +52,7 @@ struct Question {
     QuestionId into = {};                                // With Merged.
     Status before_merge = Status::Waiting;               // With Merged: where unmerge takes it back to.
     std::unordered_set<ParticipantId> supporters = {};   // Its own; supporters() adds those of merged ones.
-    std::vector<QuestionId> merged = {};                 // Those whose `into` is this question, oldest merge first.
+    std::vector<QuestionId> merged = {};                 // Those whose `into` is this question.
 
     bool operator==(const Question&) const = default;
 };

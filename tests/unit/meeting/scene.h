@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,6 +53,7 @@ class Scene {
         log.push_back(
             {.seq = log.size() + 1, .at = now, .actor = actor, .command = std::move(command), .event = event});
         steps.push_back({log.back(), apply(state, log.back())});
+        if (applied) applied(steps.back());
         return steps.back().effects;
     }
 
@@ -100,6 +102,7 @@ class Scene {
     State state;
     std::vector<Record> log;
     std::vector<Step> steps;
+    std::function<void(const Step&)> applied;  // Called after each record, with the state as it is then.
     Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 11 / 26) + std::chrono::hours(19)};
 
   private:

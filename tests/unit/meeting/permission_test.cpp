@@ -1,0 +1,95 @@
+#include "meeting/permission.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "unit/meeting/scene.h"
+
+namespace wardcast::meeting {
+namespace {
+
+const QuestionId kQuestion("q_1");
+
+// The column "Role" of docs/protocol.md section 2.7, with the server's own commands at the end.
+struct Row {
+    Command command;
+    std::set<Role> roles;
+};
+
+std::vector<Row> rows() {
+    const std::set<Role> resident{Role::Resident};
+    const std::set<Role> staff{Role::Chair, Role::Clerk};
+    const std::set<Role> clerk{Role::Clerk};
+    const std::set<Role> server{Role::System};
+    return {
+        {Ask{}, resident},
+        {Vote{kQuestion}, resident},
+        {Unvote{kQuestion}, resident},
+        {Withdraw{kQuestion}, resident},
+        {Approve{kQuestion}, staff},
+        {Hold{kQuestion}, staff},
+        {Decline{kQuestion}, staff},
+        {Merge{kQuestion, QuestionId("q_2")}, staff},
+        {Unmerge{kQuestion}, staff},
+        {Move{kQuestion, std::nullopt}, staff},
+        {Call{kQuestion}, staff},
+        {MarkAnswered{}, staff},
+        {PutBack{}, staff},
+        {Reopen{kQuestion}, staff},
+        {Undo{}, staff},
+        {AskFor{}, clerk},
+        {SetAgenda{}, clerk},
+        {OpenItem{}, staff},
+        {GoOffAir{}, staff},
+        {GoOnAir{}, staff},
+        {OpenQuestions{}, staff},
+        {CloseQuestions{}, staff},
+        {StartMeeting{}, staff},
+        {EndMeeting{}, staff},
+        {ChangeMeeting{}, clerk},
+        {CameraLive{}, server},
+        {CameraLost{}, server},
+        {FinishRecording{}, server},
+    };
+}
+
+TEST(Permission, GivesEachCommandToItsRolesAlone) {
+    std::set<std::size_t> kinds;
+    for (const Row& row : rows()) {
+        kinds.insert(row.command.index());
+        for (const Actor& actor : {kAnn, kRoom, kCamera, kChair, kClerk, kServer}) {
+            const auto refusal = forbids(row.command, actor);
+            EXPECT_EQ(!refusal.has_value(), row.roles.contains(actor.role))
+                << "command " << row.command.index() << " by " << to_string(actor.role);
+            if (refusal) {
+                EXPECT_EQ(refusal->code, RefusalCode::NotAllowed);
+            }
+        }
+    }
+    EXPECT_EQ(kinds.size(), std::variant_size_v<Command>) << "a command is missing from this test";
+}
+
+TEST(Permission, RefusesAResidentWhomTheServerDoesNotKnow) {
+    EXPECT_EQ(forbids(Ask{}, {Role::Resident, ParticipantId()})->code, RefusalCode::NotAllowed);
+}
+
+TEST(Permission, IsCheckedBeforeAnythingIsSaidAboutTheMeeting) {
+    Scene scene;
+    for (const Row& row : rows()) {
+        const auto decided = scene.act(kRoom, row.command);
+        ASSERT_FALSE(decided.has_value());
+        EXPECT_EQ(decided.error().code, RefusalCode::NotAllowed);
+    }
+}
+
+TEST(Role, IsFoundByItsNameSaveTheServersOwn) {
+    for (const Role role : {Role::Resident, Role::Room, Role::Camera, Role::Chair, Role::Clerk}) {
+        EXPECT_EQ(role_from(to_string(role)), role);
+    }
+    EXPECT_EQ(role_from("system"), std::nullopt);
+    EXPECT_EQ(role_from("Chair"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace wardcast::meeting
