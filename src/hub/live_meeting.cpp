@@ -23,6 +23,10 @@ meeting::Refusal not_stored() {
     return {RefusalCode::Unavailable, "This could not be saved, so nothing has happened. Try again in a moment."};
 }
 
+meeting::Refusal not_readable() {
+    return {RefusalCode::Unavailable, "This meeting cannot be read at the moment. Try again shortly."};
+}
+
 meeting::Refusal no_such_meeting() {
     return {RefusalCode::NotFound, "There is no such meeting."};
 }
@@ -84,7 +88,7 @@ void LiveMeeting::work() {
         if (const auto loaded = load(); !loaded) {
             spdlog::error("meeting {}: its log cannot be read: {}", slug_.str(), loaded.error().message);
             for (auto& errand : errands)
-                refuse(errand, loaded.error());
+                refuse(errand);
             errands.clear();
             if (!unstored_.empty()) retry_alarm_.set(steady_clock::now() + surroundings_.pace.retry);
         }
@@ -138,7 +142,7 @@ void LiveMeeting::serve(const Read& read) {
     read.done(std::move(answer));
 }
 
-void LiveMeeting::refuse(Errand& errand, const Error& error) {
+void LiveMeeting::refuse(Errand& errand) {
     if (auto* deed = std::get_if<Deed>(&errand)) {
         if (deed->settled) {
             deed->settled(tl::unexpected(not_stored()));
@@ -148,13 +152,12 @@ void LiveMeeting::refuse(Errand& errand, const Error& error) {
     } else if (const auto* join = std::get_if<Join>(&errand)) {
         surroundings_.outlets[join->subscriber.outlet]->deliver(
             Direct{.subscriber = join->subscriber.number,
-                   .frame = share_bytes(refused_frame(
-                       {RefusalCode::Unavailable, "This meeting cannot be read at the moment. Try again shortly."})),
+                   .frame = share_bytes(refused_frame(not_readable())),
                    .closes = kTryAgainLater});
     } else if (const auto* leave = std::get_if<Leave>(&errand)) {
         fan_out_.leave(leave->subscriber);
     } else if (const auto* read = std::get_if<Read>(&errand)) {
-        read->done(tl::unexpected(error));
+        read->done(failure(ErrorKind::Unavailable, not_readable().message));
     }
 }
 

@@ -97,7 +97,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     [[nodiscard]] std::vector<Errand> take_inbox();
     void serve(const Join& join);
     void serve(const Read& read);
-    void refuse(Errand& errand, const Error& error);
+    void refuse(Errand& errand);  // While the log cannot be read.
     [[nodiscard]] Result<void> load();
 
     void begin(std::vector<Deed> deeds);

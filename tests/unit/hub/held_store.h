@@ -30,14 +30,16 @@ class HeldStore final : public store::EventStore {
         for (auto& job : jobs)
             disk_.append(std::move(job.slug), std::move(job.records), std::move(job.appended));
     }
-    // Until mend(): appends fail with this.
-    void break_with(Error error) {
+    // Until mend(): appends fail with this, and reads too if they are to.
+    void break_with(Error error, bool reads_too = false) {
         const std::lock_guard lock(mutex_);
         broken_ = std::move(error);
+        unreadable_ = reads_too;
     }
     void mend() {
         const std::lock_guard lock(mutex_);
         broken_.reset();
+        unreadable_ = false;
     }
     void wait_until_something_is_held() {
         std::unique_lock lock(mutex_);
@@ -63,6 +65,10 @@ class HeldStore final : public store::EventStore {
     }
     Result<std::vector<meeting::Record>> read(const meeting::Slug& slug, std::uint64_t after) override {
         ++reads_;
+        {
+            const std::lock_guard lock(mutex_);
+            if (unreadable_) return tl::unexpected(*broken_);
+        }
         return disk_.read(slug, after);
     }
     Result<std::vector<Head>> heads() override { return disk_.heads(); }
@@ -81,6 +87,7 @@ class HeldStore final : public store::EventStore {
     std::vector<Job> jobs_;
     bool held_ = false;
     std::optional<Error> broken_;
+    bool unreadable_ = false;
     std::atomic<int> reads_ = 0;
     std::atomic<int> appends_ = 0;
 };

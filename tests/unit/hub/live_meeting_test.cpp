@@ -159,6 +159,16 @@ TEST_F(LiveMeetingTest, TheServersOwnEventsAreStoredOnceTheDiskIsBackInTheirOrde
     EXPECT_EQ(disk_->read(kWard, 0)->back().event, meeting::Event(meeting::AirLost{}));
 }
 
+TEST_F(LiveMeetingTest, ALogThatCannotBeReadIsUnavailableUntilItCan) {
+    start();
+    store_.break_with({ErrorKind::Internal, "the event log is damaged"}, /*reads_too=*/true);
+    EXPECT_EQ(outlet_.wait_for_close(open(staff())), 1013);
+    EXPECT_EQ(read(staff()).error().kind, ErrorKind::Unavailable);
+    EXPECT_EQ(act(resident("ann"), "ask", {{"text", "When?"}}, "c-1").body["code"], "unavailable");
+    store_.mend();
+    EXPECT_EQ(act(resident("ann"), "ask", {{"text", "When?"}}, "c-1").body["seq"], 2);
+}
+
 TEST_F(LiveMeetingTest, WatchersHearOfEachRecordInOrderOnceItIsOnDisk) {
     hub_.reset();
     hub_ = make_hub(store_, clock_);
