@@ -1,5 +1,6 @@
 #include "media/fmp4_track.h"
 
+#include <chrono>
 #include <cstdio>
 #include <utility>
 
@@ -9,6 +10,10 @@ namespace wardcast::media {
 namespace {
 
 constexpr std::size_t kMaxSamples = 65536;  // In one fragment; a second of sound has 47.
+
+// Bounds that keep arithmetic with times from overflowing, far beyond what a programme has.
+constexpr std::chrono::duration<std::uint64_t> kMaxFragment{60};
+constexpr std::chrono::duration<std::uint64_t> kMaxTime{315'000'000};  // Ten years.
 
 tl::unexpected<Error> malformed(const char* what) {
     return failure(ErrorKind::BadInput, std::string("not the fragmented MP4 of one track: ") + what);
@@ -190,7 +195,10 @@ Result<Fragment> read_fragment(const TrackInit& track, std::string bytes) {
         payload += sample.size;
     }
     if (payload != mdat->body.size()) return malformed("sample sizes do not add up to the mdat");
-    if (fragment.duration == 0) return malformed("a fragment without duration");
+    if (fragment.duration == 0 || fragment.duration / track.timescale > kMaxFragment.count() ||
+        fragment.start / track.timescale > kMaxTime.count()) {
+        return malformed("a fragment without duration, or at an impossible time");
+    }
     fragment.payload = static_cast<std::size_t>(mdat->body.data() - bytes.data());
     fragment.bytes = std::move(bytes);
     return fragment;

@@ -288,14 +288,14 @@ class Victim {
 TEST_F(Recording, SurvivesKillMinusNineAtAnyMoment) {
     const auto video_file = folder_.path() / "video.mp4";
     const auto sound_file = folder_.path() / "sound.mp4";
-    const auto& video = muxed_video({.frames = 1234});
-    const auto& sound = muxed_sound(1930);
+    const auto& video = muxed_video({.frames = 720});
+    const auto& sound = muxed_sound(1126);
     std::ofstream(video_file, std::ios::binary) << video;
     std::ofstream(sound_file, std::ios::binary) << sound;
 
     std::uint64_t highest = 0;  // That a live player may have seen.
     auto epoch = kEpoch;
-    for (const int fragments : {37, 58, 91}) {
+    for (const int fragments : {19, 33, 52}) {
         Victim(folder_.path(), video_file, sound_file, epoch).kill_after(fragments);
         const auto index = load_recording_index(folder_.path() / kMeeting);
         ASSERT_TRUE(index.has_value());
@@ -309,10 +309,7 @@ TEST_F(Recording, SurvivesKillMinusNineAtAnyMoment) {
         for (const auto& rendition : index->renditions())
             highest = std::max(highest, rendition.segments.back().msn);
         highest += 2;  // One that was written at the moment, and the open one.
-        if (RecordingOrigin(folder_.path()).has(kMeeting)) {
-            EXPECT_GT(decoded_frames("360p"), 0U);
-            EXPECT_GT(decoded_frames("audio"), 0U);
-        }
+        EXPECT_GT(decoded_frames("360p"), 0U) << "what was whole plays";
         epoch += std::chrono::milliseconds(400 * fragments + 5000);
     }
 
