@@ -1,3 +1,5 @@
+import type { Top } from "../protocol/messages";
+import { Malformed, readSnapshot } from "../protocol/read";
 import { readLinks, readMeetings, type Listed, type MeetingLinks } from "../protocol/meetings";
 
 /** The list of meetings; null where it cannot be had. */
@@ -37,5 +39,35 @@ export async function makeMeeting(meeting: NewMeeting): Promise<Made> {
     return { kind: "refused", why: typeof why === "string" ? why : "" };
   } catch {
     return { kind: "refused", why: "" };
+  }
+}
+
+export type Links =
+  | { readonly kind: "links"; readonly meeting: MeetingLinks }
+  /** Not for this browser: it holds no clerk's link. */
+  | { readonly kind: "refused" }
+  | { readonly kind: "unreachable" };
+
+/** A meeting's links, as clerk. */
+export async function fetchLinks(slug: string, signal: AbortSignal): Promise<Links> {
+  try {
+    const answer = await fetch(`/api/v1/meetings/${encodeURIComponent(slug)}/links`, { signal });
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) return { kind: "refused" };
+    const meeting = answer.ok ? readLinks(await answer.json()) : null;
+    return meeting ? { kind: "links", meeting } : { kind: "unreachable" };
+  } catch {
+    return { kind: "unreachable" };
+  }
+}
+
+/** Title, time and hashtags of a meeting as anybody may see them; null where they cannot be had. */
+export async function fetchTop(slug: string, signal: AbortSignal): Promise<Top | null> {
+  try {
+    const answer = await fetch(`/api/v1/meetings/${encodeURIComponent(slug)}`, { signal });
+    const body = (answer.ok ? await answer.json() : null) as unknown;
+    const state = typeof body === "object" && body !== null && "state" in body ? readSnapshot(body.state) : null;
+    return state === null || state instanceof Malformed ? null : state.top;
+  } catch {
+    return null;
   }
 }

@@ -37,7 +37,8 @@ export function AirMark({ meeting, now }: { meeting: Meeting; now: number }): JS
   }
 }
 
-function AirState({ meeting }: { meeting: Meeting }): JSX.Element {
+/** On air, off air, camera away, no camera: shape and word. */
+export function AirState({ meeting }: { meeting: Meeting }): JSX.Element {
   switch (meeting.top.air.state) {
     case "live":
       return <Mark kind="live">{say("onAir")}</Mark>;

@@ -38,6 +38,7 @@ export interface Desk {
   give(...commands: readonly Command[]): void;
   /** Puts the question asked now at the end of the queue. */
   answerLater(question: string): void;
+  /** Takes back the last decision: of this page while it is offered, else what the server still offers to. */
   undo(): void;
   dismiss(): void;
 }
@@ -122,7 +123,11 @@ export function useDesk(slug: string, role: "chair" | "clerk"): Desk {
         "later",
       ),
     undo() {
-      if (!decision) return;
+      const offered = truth?.top.undo ?? null;
+      if (!decision) {
+        if (truth && offered && offered.until > Date.now() + truth.skew) live.give({ command: "undo", data: {} });
+        return;
+      }
       setDecision(null);
       const kept = waiting.filter(({ id, sent }) => decision.ids.includes(id) && !sent);
       const question = subject(decision.command);

@@ -4,6 +4,20 @@ import type { SteadyList } from "./use-steady";
 
 export type Direction = "up" | "down" | "top";
 
+/** Before which question one goes that is moved; undefined where it cannot move so. */
+export function target(queue: readonly string[], id: string, to: Direction): string | null | undefined {
+  const at = queue.indexOf(id);
+  if (at < 0) return undefined;
+  switch (to) {
+    case "up":
+      return at === 0 ? undefined : queue[at - 1];
+    case "top":
+      return at === 0 ? undefined : queue[0];
+    case "down":
+      return at === queue.length - 1 ? undefined : (queue[at + 2] ?? null);
+  }
+}
+
 /** Carries out what a button of a row does; by keyboard, the focus then goes to the row that took its place. */
 export type Act = (event: Event, what: () => void) => void;
 
@@ -26,6 +40,9 @@ export function Feed(props: {
   limit?: number;
   class?: string;
   onMove?: (id: string, to: Direction) => void;
+  /** One row is chosen: it alone can be reached by Tab, and the focus chooses. */
+  chosen?: string | null;
+  onChoose?: (id: string) => void;
   row: (row: FeedRow) => ComponentChildren;
 }): JSX.Element {
   const { list, limit = Infinity } = props;
@@ -77,8 +94,11 @@ export function Feed(props: {
       {rows.map(({ id, gone }, at) => (
         <article
           key={id}
-          class={gone ? "card gone" : "card"}
-          tabIndex={-1}
+          class={gone ? "card gone" : id === props.chosen ? "card chosen" : "card"}
+          tabIndex={id === props.chosen ? 0 : -1}
+          aria-current={id === props.chosen ? "true" : undefined}
+          onFocusIn={() => props.onChoose?.(id)}
+          onClick={() => props.onChoose?.(id)}
           aria-posinset={at + 1}
           aria-setsize={list.rows.length}
           aria-keyshortcuts={props.onMove ? "Alt+ArrowUp Alt+ArrowDown Alt+Home" : undefined}

@@ -19,14 +19,16 @@ export function caughtUp(latest: readonly string[]): Steady {
 }
 
 /**
- * Follows the true list. `frozen`: a finger or the focus is in it; nothing moves. Else rows that left close up; rows
- * that arrived appear too, if `eager`, or if there is nothing that they could push away.
+ * Follows the true list. `frozen`: a finger or the focus is in it; nothing moves, and only what belongs below all that
+ * is shown may appear, if `eager`. Else rows that left close up; rows that arrived appear too, if `eager`, or if there
+ * is nothing that they could push away.
  */
 export function followed(shown: Steady, latest: readonly string[], frozen: boolean, eager: boolean): Steady {
   const there = new Set(latest);
   if (frozen) {
-    const rows = shown.rows.map(({ id }) => ({ id, gone: !there.has(id) }));
-    return rows.every((row, at) => row.gone === shown.rows[at]?.gone) ? shown : { rows };
+    const kept = shown.rows.map(({ id }) => ({ id, gone: !there.has(id) }));
+    const rows = eager ? [...kept, ...caughtUp(below(shown, latest)).rows] : kept;
+    return same({ rows }, shown) ? shown : { rows };
   }
   const known = new Set(shown.rows.map(({ id }) => id));
   const next = latest.filter((id) => eager || known.has(id));
@@ -47,6 +49,12 @@ export function shifted(shown: Steady, id: string, before: string | null): Stead
 export function unseen(shown: Steady, latest: readonly string[]): number {
   const known = new Set(shown.rows.map(({ id }) => id));
   return latest.filter((id) => !known.has(id)).length;
+}
+
+/** What has arrived below every row that is shown. */
+function below(shown: Steady, latest: readonly string[]): readonly string[] {
+  const known = new Set(shown.rows.map(({ id }) => id));
+  return latest.slice(latest.findLastIndex((id) => known.has(id)) + 1);
 }
 
 function same(one: Steady, other: Steady): boolean {

@@ -1,12 +1,32 @@
 import type { Page } from "playwright-core";
 import { at } from "./scene.ts";
 import { emptyStaffScene, endedStaffScene, longScene, plannedStaffScene, staffScene } from "./staff-scene.ts";
+import type { Stage } from "./stage.ts";
 import type { State } from "./states.ts";
 
 const chair = "/m/billesley/chair";
 const tablets = ["tablet", "tabletUpright"] as const;
 const chairThere = (page: Page) =>
   page.getByRole("heading", { name: /^(Chair|Cadeirydd):/ }).waitFor({ state: "attached" });
+const clerk = "/m/billesley/clerk";
+const clerkThere = (page: Page) =>
+  page.getByRole("heading", { name: /^(Clerk|Clerc):/ }).waitFor({ state: "attached" });
+const clerkHears = async (page: Page, stage: Stage) => {
+  await clerkThere(page);
+  stage.send({
+    type: "signal",
+    camera: "main",
+    state: "live",
+    level_db: -24,
+    kbps: 2140,
+    fps: 30,
+    width: 1280,
+    height: 720,
+  });
+  await page.getByText("Heard well").waitFor();
+};
+const links = "/m/billesley/links";
+const linksThere = (page: Page) => page.getByText("Cut here").waitFor();
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
 
 export const staffStates: Readonly<Record<string, State>> = {
@@ -144,6 +164,128 @@ export const staffStates: Readonly<Record<string, State>> = {
       stage.refuseRole = true;
       await page.reload();
       await page.getByText("This link does not open this page").waitFor();
+    },
+  },
+  "clerk-normal": { path: clerk, devices: ["desk", "laptop"], scene: staffScene, until: clerkHears },
+  "clerk-dark": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    context: { colorScheme: "dark" },
+    until: clerkHears,
+  },
+  "clerk-decline": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page) => {
+      await clerkThere(page);
+      await page.keyboard.press("d");
+      await page.getByText("Why is it not taken?").waitFor();
+    },
+  },
+  "clerk-merge": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page) => {
+      await clerkThere(page);
+      await page.keyboard.press("j");
+      await page.keyboard.press("m");
+      await page.getByText("Merge with which question?").waitFor();
+    },
+  },
+  "clerk-undo": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page) => {
+      await clerkThere(page);
+      await page.keyboard.press("a");
+      await page.getByRole("button", { name: "Undo" }).waitFor();
+      await page.keyboard.press("f");
+      await page.keyboard.type("Who do I ring about street lights?");
+    },
+  },
+  "clerk-off-air": { path: clerk, devices: ["desk"], scene: staffScene, until: (page) => press(page, "Go off air…") },
+  "clerk-keys": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page) => {
+      await clerkThere(page);
+      await page.keyboard.press("?");
+      await page.getByRole("heading", { name: "Keys" }).waitFor();
+    },
+  },
+  "clerk-agenda": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: (page) => press(page, "Edit the agenda"),
+  },
+  "clerk-meeting": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: (page) => press(page, "Edit title, time, hashtags"),
+  },
+  "clerk-offline": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      await clerkThere(page);
+      await stage.stop();
+      await page.getByText("No connection").waitFor();
+      await page.keyboard.press("a");
+      await page.getByText("Kept on this device").waitFor();
+    },
+  },
+  "clerk-planned": { path: clerk, devices: ["desk"], scene: plannedStaffScene, until: clerkThere },
+  "clerk-ended": { path: clerk, devices: ["desk"], scene: endedStaffScene, until: clerkThere },
+  "clerk-empty": { path: clerk, devices: ["desk"], scene: emptyStaffScene, until: clerkThere },
+  "clerk-long": { path: clerk, devices: ["desk"], scene: longScene, until: clerkThere },
+  "clerk-welsh": { path: `${clerk}?lang=cy`, devices: ["desk"], scene: staffScene, until: clerkThere },
+  "clerk-small": { path: clerk, devices: ["phone", "tablet"], scene: staffScene, until: clerkThere },
+  "clerk-refused": {
+    path: clerk,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      stage.refuseRole = true;
+      await page.reload();
+      await page.getByText("This link does not open this page").waitFor();
+    },
+  },
+  "links-sheet": { path: links, devices: ["desk", "phone"], scene: staffScene, until: linksThere },
+  "links-paper": {
+    path: links,
+    devices: ["paper"],
+    scene: () => staffScene({ starts: "2026-11-26T19:00:00.000Z" }),
+    until: async (page) => {
+      await linksThere(page);
+      await page.emulateMedia({ media: "print" });
+    },
+  },
+  "links-refused": {
+    path: links,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page, stage) => {
+      stage.refuseRole = true;
+      await page.reload();
+      await page.getByText("This link does not open this page").waitFor();
+    },
+  },
+  "links-unreachable": {
+    path: links,
+    devices: ["desk"],
+    scene: staffScene,
+    until: async (page) => {
+      await page.route("**/api/**", (route) => route.abort());
+      await page.reload();
+      await page.getByText("cannot be reached").waitFor();
     },
   },
 };

@@ -223,7 +223,11 @@ export class Stage {
     const slug = /^\/m\/[^/]+\/?(\w*)/.exec(path);
     if (path === "/api/v1/meetings" && request.method === "POST") return this.create(request, response);
     if (path === "/api/v1/meetings") return json(response, this.options.meetings ?? []);
-    if (path.endsWith("/links") && path.startsWith("/api/")) return json(response, linksOf(this.origin));
+    if (path.endsWith("/links") && path.startsWith("/api/")) {
+      if (this.refuseRole) response.statusCode = 403;
+      return json(response, this.refuseRole ? { code: "not_allowed", message: "no" } : linksOf(this.origin));
+    }
+    if (path.startsWith("/api/v1/meetings/")) return json(response, { seq: this.seq, state: this.state });
     if (path.endsWith("/qr.svg")) {
       response.setHeader("content-type", "image/svg+xml");
       response.end(await QRCode.toString(`${this.origin}/m/billesley`, { type: "svg", margin: 0 }));

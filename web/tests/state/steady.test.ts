@@ -8,7 +8,12 @@ describe("a list under a finger", () => {
   const shown = caughtUp(["a", "b", "c"]);
 
   it("keeps every row where it is, and marks those that left", () => {
-    expect(ids(followed(shown, ["c", "a", "d"], true, true))).toEqual(["a", "(b)", "c"]);
+    expect(ids(followed(shown, ["c", "a", "d"], true, false))).toEqual(["a", "(b)", "c"]);
+  });
+
+  it("takes in only what belongs below all that is shown, where it is eager", () => {
+    expect(ids(followed(shown, ["x", "a", "b", "c", "d"], true, true))).toEqual(["a", "b", "c", "d"]);
+    expect(ids(followed(shown, ["a", "b", "x", "c"], true, true))).toEqual(["a", "b", "c"]);
   });
 
   it("shows again what came back meanwhile", () => {

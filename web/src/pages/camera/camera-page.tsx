@@ -13,7 +13,7 @@ import { OnAir } from "./on-air";
 import { Preview } from "./preview";
 import { Rig, type RigView } from "./rig";
 import { Fault, Refused, Setup, Ended } from "./screens";
-import { hear, listening, verdict, type Hearing } from "./sound";
+import { hear, listening, verdict, type Hearing } from "../../state/sound";
 import { judge, type Standing, type Word } from "./standing";
 import { tip } from "./tip";
 import { TipBox } from "./tip-box";

@@ -1,4 +1,4 @@
-import { levelOf } from "./sound";
+import { levelOf } from "../../state/sound";
 
 const kEvery = 100; // ms
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { LinkQuality } from "../../whip/link";
-import { kSegments, segments } from "./sound";
+import { kSegments, segments } from "../../state/sound";
 import { say } from "./camera-words";
 
 /** A level as segments; `words` for those who do not see it. */

@@ -3,7 +3,7 @@ import { Publisher, type PublisherState } from "../../whip/publisher";
 import type { Peer } from "../../whip/session";
 import { changeLens, faultOf, openDevices, type DeviceFault, type Lens } from "./devices";
 import { listenTo } from "./ear";
-import { hear, listening, type Hearing } from "./sound";
+import { hear, listening, type Hearing } from "../../state/sound";
 
 export type Devices =
   | { readonly kind: "unasked" }

@@ -1,10 +1,14 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { AirAlert } from "../../staff/air-alert";
 import { AirMark, useAirControls } from "../../staff/air-controls";
 import { useDesk, type Desk } from "../../staff/desk";
 import { Kept, OfflineBar } from "../../staff/kept";
 import { Nudge, ParityLine } from "../../staff/parity-line";
+import { PutAside } from "../../staff/put-aside";
+import { StaffPage } from "../../staff/page";
 import { Perch } from "../../staff/perch";
+import type { Asked } from "../../staff/asked";
 import { say as sayStaff } from "../../staff/staff-words";
 import { useSteady } from "../../staff/use-steady";
 import { MergeDialog, WhyDialog } from "../../staff/why";
@@ -12,19 +16,17 @@ import type { Meeting } from "../../state/meeting";
 import { parity } from "../../state/parity";
 import { openItem, withStatus } from "../../state/select";
 import { Announcer } from "../../ui/announcer";
-import { Bar, LanguageLink } from "../../ui/bar";
+import { LanguageLink } from "../../ui/bar";
 import { closeDialog, Dialog } from "../../ui/dialog";
 import { useLanguage, useNow, useTitle } from "../../ui/hooks";
 import { Icon } from "../../ui/icon";
-import { RefusedPage } from "../../ui/refused";
 import { slugOfPage } from "../../ui/start";
 import { useWakeLock } from "../../ui/wake-lock";
 import { say } from "./chair-words";
 import { MoreDialog } from "./more-dialog";
 import { NowPanel } from "./now-panel";
-import { PutAside } from "./put-aside";
 import { ToRead } from "./to-read";
-import { UpNext, type Asked } from "./up-next";
+import { UpNext } from "./up-next";
 
 export function ChairPage(): JSX.Element {
   useLanguage();
@@ -32,19 +34,11 @@ export function ChairPage(): JSX.Element {
   const desk = useDesk(slug, "chair");
   const { meeting } = desk;
   useTitle(say("title", { title: meeting?.top.title ?? slug }));
-  if (desk.view.link.kind === "refused") return <RefusedPage slug={slug} />;
-  if (!meeting) {
-    return (
-      <>
-        <Bar place="Wardcast" href="/" />
-        <main class="empty">
-          <h1 class="vh">{say("title", { title: slug })}</h1>
-          <p role="status">{sayStaff(desk.view.link.kind === "waiting" ? "reconnecting" : "loading")}</p>
-        </main>
-      </>
-    );
-  }
-  return <Table desk={desk} meeting={meeting} />;
+  return (
+    <StaffPage desk={desk} slug={slug} title={say("title", { title: meeting?.top.title ?? slug })}>
+      {(shown) => <Table desk={desk} meeting={shown} />}
+    </StaffPage>
+  );
 }
 
 type Open = { readonly kind: "why" | "more" | "merge"; readonly asked: Asked } | { readonly kind: "meeting" };
@@ -193,23 +187,6 @@ function NextItem({ desk, meeting }: { desk: Desk; meeting: Meeting }): JSX.Elem
     >
       {say("agendaNext", { title: next.title })}
     </button>
-  );
-}
-
-/** Off and on the air is said at once, not politely. */
-function AirAlert({ meeting }: { meeting: Meeting }): JSX.Element {
-  const { state } = meeting.top.air;
-  const before = useRef(state);
-  const [text, setText] = useState("");
-  useEffect(() => {
-    if (state === "off") setText(sayStaff("offAirNow"));
-    else if (before.current === "off" && state === "live") setText(sayStaff("onAirNow"));
-    before.current = state;
-  }, [state]);
-  return (
-    <p class="vh" role="alert">
-      {text}
-    </p>
   );
 }
 

@@ -23,12 +23,7 @@ export const chairWords = {
     more: "More: {{text}}",
     moreTitle: "What shall become of it?",
     mergeDots: "Merge with another…",
-    declineDots: "Decline…",
-    declineLong: "Decline: {{text}}",
-    mergedInto: "together with “{{text}}”",
     agendaNext: "Next on the agenda: {{title}}",
-    noItem: "No agenda item is open",
-    language: "Language",
   },
   cy: {
     title: "Cadeirydd: {{title}}",
@@ -50,12 +45,7 @@ export const chairWords = {
     more: "Mwy: {{text}}",
     moreTitle: "Beth ddylai ddigwydd iddo?",
     mergeDots: "Cyfuno ag un arall…",
-    declineDots: "Gwrthod…",
-    declineLong: "Gwrthod: {{text}}",
-    mergedInto: "gyda “{{text}}”",
     agendaNext: "Nesaf ar yr agenda: {{title}}",
-    noItem: "Nid oes eitem agenda ar agor",
-    language: "Iaith",
   },
 } as const;
 

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
+import type { Asked } from "../../staff/asked";
 import { say as sayStaff } from "../../staff/staff-words";
 import { closeDialog, Dialog } from "../../ui/dialog";
 import { say } from "./chair-words";
-import type { Asked } from "./up-next";
 
 /** What is less often done with a question. */
 export function MoreDialog(props: {
@@ -33,7 +33,7 @@ export function MoreDialog(props: {
       <ol class="choices one">
         {button(say("mergeDots"), props.onMerge)}
         {question.status === "approved" && button(sayStaff("hold"), props.onHold)}
-        {question.status === "approved" && button(say("declineDots"), props.onWhy)}
+        {question.status === "approved" && button(sayStaff("declineDots"), props.onWhy)}
       </ol>
       <button type="button" class="btn plain" onClick={closeDialog}>
         {sayStaff("back")}

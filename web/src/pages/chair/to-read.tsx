@@ -5,6 +5,7 @@ import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
 import { Feed, type Act } from "../../staff/feed";
 import { NotSent } from "../../staff/kept";
+import type { Asked } from "../../staff/asked";
 import { say as sayStaff } from "../../staff/staff-words";
 import type { SteadyList } from "../../staff/use-steady";
 import type { Question } from "../../protocol/messages";
@@ -13,7 +14,7 @@ import { Icon } from "../../ui/icon";
 import { QuestionCard } from "../../ui/question";
 import { say } from "./chair-words";
 import { Fold } from "./fold";
-import { partsOf, type Asked } from "./up-next";
+import { partsOf } from "./up-next";
 
 const kFew = 1;
 

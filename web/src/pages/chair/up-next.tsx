@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
-import { Feed, type Act, type Direction } from "../../staff/feed";
+import type { Asked } from "../../staff/asked";
+import { Feed, target, type Direction } from "../../staff/feed";
 import { NotSent } from "../../staff/kept";
 import { say as sayStaff } from "../../staff/staff-words";
 import type { SteadyList } from "../../staff/use-steady";
@@ -12,25 +13,6 @@ import { Icon } from "../../ui/icon";
 import { QuestionCard } from "../../ui/question";
 import { say } from "./chair-words";
 import { Fold } from "./fold";
-
-export interface Asked {
-  readonly question: Question;
-  readonly act: Act;
-}
-
-/** Before which question one goes that is moved; undefined where it cannot move so. */
-export function target(queue: readonly string[], id: string, to: Direction): string | null | undefined {
-  const at = queue.indexOf(id);
-  if (at < 0) return undefined;
-  switch (to) {
-    case "up":
-      return at === 0 ? undefined : queue[at - 1];
-    case "top":
-      return at === 0 ? undefined : queue[0];
-    case "down":
-      return at === queue.length - 1 ? undefined : (queue[at + 2] ?? null);
-  }
-}
 
 /** The approved questions in the order in which they will be asked. */
 export function UpNext(props: {

@@ -1,4 +1,6 @@
 import { start } from "../../ui/start";
+import "../../staff/staff.css";
+import "./clerk.css";
 import { ClerkPage } from "./clerk-page";
 
 start(ClerkPage);

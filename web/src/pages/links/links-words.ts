@@ -17,6 +17,9 @@ export const linksWords = {
     roomMay: "Shows approved questions only, and cannot change anything. For the projector.",
     qrFor: "QR code: {{name}}",
     print: "Print this page",
+    toClerk: "Back to the clerk’s page",
+    unreachable: "The server cannot be reached just now.",
+    tryAgain: "Try again",
   },
   cy: {
     title: "Dolenni · {{title}}",
@@ -36,5 +39,8 @@ export const linksWords = {
     roomMay: "Yn dangos cwestiynau a gymeradwywyd yn unig, ac ni all newid dim. Ar gyfer y taflunydd.",
     qrFor: "Cod QR: {{name}}",
     print: "Argraffu’r dudalen hon",
+    toClerk: "Yn ôl i dudalen y clerc",
+    unreachable: "Ni ellir cyrraedd y gweinydd ar hyn o bryd.",
+    tryAgain: "Rhoi cynnig arall arni",
   },
 } as const;

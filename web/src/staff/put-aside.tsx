@@ -1,15 +1,14 @@
 import type { JSX } from "preact";
-import { shortly } from "../../staff/decided";
-import type { Desk } from "../../staff/desk";
-import { NotSent } from "../../staff/kept";
-import { say as sayStaff } from "../../staff/staff-words";
-import type { Question } from "../../protocol/messages";
-import { withStatus } from "../../state/select";
-import type { Meeting } from "../../state/meeting";
-import { fateOf, QuestionCard } from "../../ui/question";
-import { Icon } from "../../ui/icon";
-import { say } from "./chair-words";
-import type { Asked } from "./up-next";
+import { shortly } from "./decided";
+import type { Desk } from "./desk";
+import { NotSent } from "./kept";
+import { say } from "./staff-words";
+import type { Question } from "../protocol/messages";
+import { withStatus } from "../state/select";
+import type { Meeting } from "../state/meeting";
+import { fateOf, QuestionCard } from "../ui/question";
+import { Icon } from "../ui/icon";
+import type { Asked } from "./asked";
 
 /** Held questions, and those that are done with: folded away until wanted. */
 export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: Asked) => void }): JSX.Element {
@@ -20,15 +19,15 @@ export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: A
     <button
       type="button"
       class="btn"
-      aria-label={sayStaff("about", { action: sayStaff(command), text: shortly(question.text) })}
+      aria-label={say("about", { action: say(command), text: shortly(question.text) })}
       onClick={() => desk.give({ command, data: { question: question.id } })}
     >
-      {sayStaff(command)}
+      {say(command)}
     </button>
   );
   return (
     <>
-      <Folded title={sayStaff("held")} questions={held}>
+      <Folded title={say("held")} questions={held}>
         {(question) => (
           <QuestionCard
             question={question}
@@ -51,7 +50,7 @@ export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: A
           </QuestionCard>
         )}
       </Folded>
-      <Folded title={sayStaff("done")} questions={done}>
+      <Folded title={say("done")} questions={done}>
         {(question) => (
           <QuestionCard
             question={question}

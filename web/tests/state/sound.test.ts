@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hear, kSegments, levelOf, listening, segments, verdict } from "../../src/pages/camera/sound";
+import { hear, kSegments, levelOf, listening, segments, verdict } from "../../src/state/sound";
 
 describe("the level", () => {
   it("of a full-scale square wave is 0 dBFS, of nothing −100", () => {

@@ -1,0 +1,79 @@
+import type { JSX, RefObject } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Desk } from "../../staff/desk";
+import { say } from "./clerk-words";
+
+type How = "floor" | "paper" | "proxy";
+const hows: readonly How[] = ["floor", "paper", "proxy"];
+const kMost = 500; // characters, docs/protocol.md section 2.7
+const kAddedFor = 4_000; // ms
+
+/** A question asked in the hall, on paper or for somebody: always at hand, straight into the chair's list. */
+export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLInputElement | null> }): JSX.Element {
+  const [text, setText] = useState("");
+  const [name, setName] = useState("");
+  const [how, setHow] = useState<How>("floor");
+  const [added, setAdded] = useState(0);
+  const over = [...text.normalize("NFC").trim()].length - kMost;
+
+  useEffect(() => {
+    if (added === 0) return;
+    const timer = setTimeout(() => setAdded(0), kAddedFor);
+    return () => clearTimeout(timer);
+  }, [added]);
+
+  function add(event: Event): void {
+    event.preventDefault();
+    field.current?.focus();
+    if (text.trim() === "" || over > 0) return;
+    desk.give({ command: "ask_for", data: { text: text.trim(), name: name.trim(), channel: how } });
+    setText("");
+    setName("");
+    setAdded(Date.now());
+  }
+
+  return (
+    <form class="floor" onSubmit={add} aria-labelledby="floor-title">
+      <div class="spread">
+        <h2 id="floor-title">{say("fromFloor")}</h2>
+        <span class="meta" role="status">
+          {over > 0 ? say("tooLong", { count: over }) : added > 0 ? say("added") : say("straight")}
+        </span>
+      </div>
+      <div class="line">
+        <input
+          ref={field}
+          aria-label={say("whatAsked")}
+          placeholder={say("whatAsked")}
+          aria-keyshortcuts="F"
+          aria-invalid={over > 0}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <input
+          aria-label={say("whoAsked")}
+          placeholder={say("whoAsked")}
+          autocomplete="off"
+          maxLength={60}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <select
+          aria-label={say("howAsked")}
+          value={how}
+          onChange={(event) => setHow(hows.find((each) => each === event.currentTarget.value) ?? "floor")}
+        >
+          {hows.map((each) => (
+            <option key={each} value={each}>
+              {say(`how_${each}`)}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="btn main">
+          {say("add")} <kbd>↵</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}
