@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "http/client_message.h"
+#include "http/mailbox.h"
+#include "http/session_table.h"
+#include "http/site.h"
+#include "http/websocket_session.h"
+
+namespace wardcast::http {
+
+// The WebSocket side of one worker: greets clients, hands their commands to the hub and the hub's frames to them.
+// docs/protocol.md section 2.
+//
+// A frame is written to a client at once when its connection is free, else it waits in the client's queue, which has a
+// bound: over it the queue is dropped and the client joins anew, for a fresh welcome, when it reads again.
+// Threads: the worker's.
+class WebSocketProtocol {
+  public:
+    WebSocketProtocol(Site& site, std::shared_ptr<Mailbox> mailbox, std::size_t outlet);
+
+    // Why an upgrade is refused; nothing when it may go on. Counts the socket for its network if so.
+    [[nodiscard]] std::optional<Response> refuse(Connection& connection, const Request& request,
+                                                 std::string_view subprotocols);
+    // The connection is gone, whatever became of the upgrade.
+    void forget(Connection& connection);
+
+    // An event of an upgraded connection; `place` is room for one WebSocketSession. The result is libwebsockets'.
+    int event(lws* wsi, Connection& connection, int reason, void* place, std::string_view data);
+
+    void deliver(const hub::Broadcast& broadcast);
+    void deliver(const hub::Direct& direct);
+    // Frames for these were dropped on the way: they join anew.
+    void recover(const std::set<meeting::Slug>& meetings, const std::set<std::uint64_t>& subscribers);
+    void tick(Instant now);
+    // Closes all with 1012.
+    void shut_down();
+    [[nodiscard]] bool is_idle() const noexcept { return table_.size() == 0; }
+
+    static const std::size_t kPlaceBytes;
+
+  private:
+    using Session = WebSocketSession;
+
+    void open(lws* wsi, Connection& connection, void* place);
+    void ended(Session& session);
+    void receive(Session& session, std::string_view piece);
+    void take(Session& session, std::string_view message);
+    void greet(Session& session, Hello hello);
+    void submit(Session& session, hub::CommandRequest request);
+    int writable(Session& session);
+
+    void join(Session& session, std::optional<std::uint64_t> since);
+    void leave(Session& session);
+    // Puts the frame into the scratch buffer, for any number of write_or_queue() of it.
+    void stage(const SharedBytes& frame);
+    void write_or_queue(Session& session, const SharedBytes& staged);
+    void say(Session& session, const Json& message);
+    void queue(Session& session, const SharedBytes& frame);
+    void drop_queue(Session& session);
+    // Closes when what waits has been written; from anywhere.
+    void close(Session& session, std::uint16_t code);
+    void send_close(Session& session);
+    void part(Session& session);
+    void keep_time(Session& session, Instant now);
+    [[nodiscard]] hub::Visitor visitor(const Session& session) const;
+
+    Site& site_;
+    std::shared_ptr<Mailbox> mailbox_;
+    const std::size_t outlet_;
+    SessionTable table_;
+    SessionIndex index_;
+    std::vector<unsigned char> scratch_;
+    std::size_t staged_ = 0;  // Bytes in scratch_ after the headroom.
+};
+
+}  // namespace wardcast::http

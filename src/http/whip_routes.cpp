@@ -1,0 +1,155 @@
+#include "http/whip_routes.h"
+
+#include <optional>
+
+#include "http/cookies.h"
+#include "http/identity.h"
+
+namespace wardcast::http {
+namespace {
+
+using namespace nlohmann::literals;
+
+constexpr const char* kSdp = "application/sdp";
+constexpr const char* kSdpFragment = "application/trickle-ice-sdpfrag";
+
+Response refused(const media::WhipError& error) {
+    return error_response(error.status, error.code, error.message);
+}
+
+// Why this request may not publish in this meeting; nothing when it may.
+std::optional<Response> refusal(const Site& site, const Request& request) {
+    if (site.studio == nullptr) return error_response(503, "unavailable", "this server has no media side");
+    const auto slug = slug_from(request.param("slug"));
+    if (!slug) return error_response(404, "not_found", "there is no such meeting");
+
+    const std::string_view token = bearer_token(request.authorization);
+    if (!token.empty()) {
+        const auto role = site.access.role_of(*slug, token);
+        if (role && *role != meeting::Role::Camera) {
+            return error_response(403, "not_allowed", "this link is not for a camera: use the camera link");
+        }
+        if (!role) {
+            return error_response(401, "not_allowed", "this token opens no camera of this meeting")
+                .with("www-authenticate", "Bearer error=\"invalid_token\"");
+        }
+    } else if (!holds_role(site.access, *slug, meeting::Role::Camera, request.cookie)) {
+        return error_response(401, "not_allowed", "publishing needs the camera link's token")
+            .with("www-authenticate", "Bearer");
+    }
+    if (!may_change(request, site.settings.public_url)) {
+        return error_response(403, "not_allowed", "pages of another site may not publish here");
+    }
+    return std::nullopt;
+}
+
+// The same browser has the same participant cookie and may replace its own session. Programs without cookies are told
+// apart from everybody, themselves included: theirs end by DELETE, by time, or by takeover.
+std::string publisher_of(const Site& site, const Request& request) {
+    if (const auto keep = cookie_value(request.cookie, kParticipantCookie)) {
+        if (const auto participant = site.access.participant_of(*keep)) return participant->str();
+    }
+    return site.access.new_participant().id.str();
+}
+
+Response created(const std::string& slug, const media::WhipAnswer& answer) {
+    Response response;
+    response.status = 201;
+    response.content_type = kSdp;
+    response.body = share_bytes(answer.sdp);
+    return response.with("location", "/whip/" + slug + "/" + answer.session)
+        .with("etag", answer.etag)
+        .with("cache-control", "no-store");
+}
+
+Outcome publish(const Site& site, const Request& request, const Responder& responder) {
+    if (auto no = refusal(site, request)) return std::move(*no);
+    if (request.media_type() != kSdp) {
+        return error_response(415, "bad_message", "the offer must be application/sdp").with("accept-post", kSdp);
+    }
+    media::WhipRequest whip;
+    whip.meeting = request.param("slug");
+    if (const auto camera = request.query_value("camera"); !camera.empty()) whip.camera = camera;
+    if (!slug_from(whip.camera)) {
+        return error_response(400, "bad_message", "a camera's name is made of a-z, 0-9 and '-', at most 60 of them");
+    }
+    whip.publisher = publisher_of(site, request);
+    whip.takeover = request.query_value("takeover") == "1";
+    whip.offer = request.body;
+
+    // The hub knows whether the meeting is there and still wants cameras.
+    const meeting::Slug slug(whip.meeting);
+    hub::Visitor visitor{{meeting::Role::Camera, hub::Access::staff_id(meeting::Role::Camera)},
+                         {},
+                         request.network.str()};
+    site.hub.read(slug, std::move(visitor), [&site, responder, whip](const Result<Json>& read) {
+        if (!read) {
+            const bool is_missing = read.error().kind == ErrorKind::NotFound;
+            responder.answer(error_response(is_missing ? 404 : 503, is_missing ? "not_found" : "unavailable",
+                                            read.error().message));
+            return;
+        }
+        if (read->value("/state/phase"_json_pointer, "") == "ended") {
+            responder.answer(error_response(410, "ended", "this meeting has ended"));
+            return;
+        }
+        site.studio->whip_publish(whip, [responder, slug = whip.meeting](media::WhipResult<media::WhipAnswer> answer) {
+            responder.answer(answer ? created(slug, *answer) : refused(answer.error()));
+        });
+    });
+    return Later{};
+}
+
+Outcome patch(const Site& site, const Request& request, const Responder& responder) {
+    if (auto no = refusal(site, request)) return std::move(*no);
+    if (request.media_type() != kSdpFragment) {
+        return error_response(415, "bad_message", "the fragment must be application/trickle-ice-sdpfrag")
+            .with("accept-patch", kSdpFragment);
+    }
+    const auto if_match = request.if_match.empty() ? std::nullopt : std::optional<std::string>(request.if_match);
+    site.studio->whip_patch(std::string(request.param("slug")), std::string(request.param("session")), if_match,
+                            request.body, [responder](media::WhipResult<media::WhipAnswer> answer) {
+                                if (!answer) {
+                                    responder.answer(refused(answer.error()));
+                                    return;
+                                }
+                                Response response;
+                                response.status = answer->sdp.empty() ? 204 : 200;
+                                if (!answer->sdp.empty()) {
+                                    response.content_type = kSdpFragment;
+                                    response.body = share_bytes(answer->sdp);
+                                    response.with("etag", answer->etag);
+                                }
+                                responder.answer(std::move(response));
+                            });
+    return Later{};
+}
+
+Outcome stop_publishing(const Site& site, const Request& request) {
+    if (auto no = refusal(site, request)) return std::move(*no);
+    const auto ended =
+        site.studio->whip_delete(std::string(request.param("slug")), std::string(request.param("session")));
+    return ended ? Response{} : refused(ended.error());
+}
+
+}  // namespace
+
+void add_whip_routes(Site& site) {
+    site.router.add("POST", "/whip/{slug}", [&site](const Request& request, const Responder& responder) {
+        return publish(site, request, responder);
+    });
+    site.router.add("OPTIONS", "/whip/{slug}", [](const Request&, const Responder&) -> Outcome {
+        return Response{}.with("accept-post", kSdp).with("allow", "POST, OPTIONS");
+    });
+    site.router.add("PATCH", "/whip/{slug}/{session}", [&site](const Request& request, const Responder& responder) {
+        return patch(site, request, responder);
+    });
+    site.router.add("DELETE", "/whip/{slug}/{session}", [&site](const Request& request, const Responder&) {
+        return stop_publishing(site, request);
+    });
+    site.router.add("OPTIONS", "/whip/{slug}/{session}", [](const Request&, const Responder&) -> Outcome {
+        return Response{}.with("accept-patch", kSdpFragment).with("allow", "PATCH, DELETE, OPTIONS");
+    });
+}
+
+}  // namespace wardcast::http

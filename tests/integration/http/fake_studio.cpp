@@ -1,0 +1,88 @@
+#include "integration/http/fake_studio.h"
+
+#include "http/gzip.h"
+
+namespace wardcast::http {
+namespace {
+
+constexpr const char* kPlaylistType = "application/vnd.apple.mpegurl";
+
+}  // namespace
+
+FakeStudio::FakeStudio() : answer_(media::WhipAnswer{"session-1", "\"etag-1\"", "v=0 answer"}) {
+    std::string bytes(300'000, '\0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7 % 251);
+    segment_ = share_bytes(std::move(bytes));
+}
+
+void FakeStudio::advance(int msn) {
+    std::vector<Advanced> advanced;
+    {
+        const std::lock_guard lock(mutex_);
+        msn_ = msn;
+        advanced = advanced_;
+    }
+    for (const Advanced& told : advanced) told("ward", "720p");
+}
+
+void FakeStudio::answer_with(media::WhipResult<media::WhipAnswer> answer) {
+    const std::lock_guard lock(mutex_);
+    answer_ = std::move(answer);
+}
+
+std::vector<media::WhipRequest> FakeStudio::published() {
+    const std::lock_guard lock(mutex_);
+    return published_;
+}
+
+void FakeStudio::whip_publish(media::WhipRequest request,
+                              std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+    media::WhipResult<media::WhipAnswer> answer;
+    {
+        const std::lock_guard lock(mutex_);
+        published_.push_back(std::move(request));
+        answer = answer_;
+    }
+    answered(std::move(answer));
+}
+
+void FakeStudio::whip_patch(const std::string&, const std::string&, std::optional<std::string> if_match, std::string,
+                            std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+    if (!if_match) {
+        answered(tl::unexpected(media::WhipError{428, "precondition_required", "If-Match is needed"}));
+    } else if (*if_match == "\"restart\"") {
+        answered(media::WhipAnswer{"session-1", "\"etag-2\"", "a=ice-ufrag:new"});
+    } else {
+        answered(media::WhipAnswer{"session-1", "\"etag-1\"", ""});
+    }
+}
+
+media::WhipResult<void> FakeStudio::whip_delete(const std::string&, const std::string& session) {
+    if (session == "session-1") return {};
+    return tl::unexpected(media::WhipError{404, "not_found", "there is no such session"});
+}
+
+media::HlsReply FakeStudio::hls(const std::string& meeting, std::string_view path, std::string_view query) {
+    const std::lock_guard lock(mutex_);
+    if (meeting != "ward") return media::HlsRefusal{404, "there is no programme"};
+    if (path == "720p.m3u8") {
+        constexpr std::string_view kMsn = "_HLS_msn=";
+        if (query.starts_with(kMsn) && std::stoi(std::string(query.substr(kMsn.size()))) > msn_) {
+            return media::HlsWait{"720p", at_most_};
+        }
+        const std::string playlist = "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:" + std::to_string(msn_) + "\n";
+        return media::HlsBody{share_bytes(playlist), kPlaylistType, "max-age=1",
+                              share_bytes(gzip(playlist, Effort::Fast))};
+    }
+    if (path == "720p/" + std::to_string(msn_) + ".m4s") {
+        return media::HlsBody{segment_, "video/mp4", "max-age=31536000, immutable", nullptr};
+    }
+    return media::HlsRefusal{404, "it has left the window"};
+}
+
+void FakeStudio::on_advance(Advanced advanced) {
+    const std::lock_guard lock(mutex_);
+    advanced_.push_back(std::move(advanced));
+}
+
+}  // namespace wardcast::http

@@ -1,0 +1,82 @@
+#include "http/session_index.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace wardcast::http {
+namespace {
+
+using meeting::Audience;
+using meeting::ParticipantId;
+using meeting::Slug;
+
+class Index : public ::testing::Test {
+  protected:
+    Member& member(const std::string& participant, Audience audience = Audience::Public) {
+        members_.push_back(std::make_unique<Member>());
+        members_.back()->participant = ParticipantId(participant);
+        members_.back()->audience = audience;
+        return *members_.back();
+    }
+    std::vector<std::string> heard(const std::string& slug, Audience audience = Audience::Public,
+                                   std::vector<ParticipantId> except = {}) {
+        std::vector<std::string> names;
+        for (const Member* hearer : index_.hearers(Slug(slug), audience, except)) {
+            names.push_back(hearer->participant.str());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+    using Names = std::vector<std::string>;
+
+    std::vector<std::unique_ptr<Member>> members_;
+    SessionIndex index_;
+};
+
+TEST_F(Index, KeepsMeetingsAndAudiencesApart) {
+    index_.add(Slug("one"), member("a"));
+    index_.add(Slug("one"), member("b", Audience::Staff));
+    index_.add(Slug("two"), member("c"));
+    EXPECT_EQ(heard("one"), Names{"a"});
+    EXPECT_EQ(heard("one", Audience::Staff), Names{"b"});
+    EXPECT_EQ(heard("two"), Names{"c"});
+    EXPECT_EQ(heard("three"), Names{});
+    EXPECT_EQ(index_.size(), 3U);
+}
+
+TEST_F(Index, LeavesOutTheExceptedWithAllTheirSockets) {
+    index_.add(Slug("one"), member("a"));
+    index_.add(Slug("one"), member("b"));
+    index_.add(Slug("one"), member("a"));
+    EXPECT_EQ(heard("one", Audience::Public, {ParticipantId("a")}), Names{"b"});
+    EXPECT_EQ(heard("one", Audience::Public, {ParticipantId("z")}), (Names{"a", "a", "b"}));
+}
+
+TEST_F(Index, ForgetsThoseWhoLeaveInAnyOrder) {
+    Member& a = member("a");
+    Member& b = member("b");
+    Member& c = member("c");
+    for (Member* each : {&a, &b, &c}) index_.add(Slug("one"), *each);
+    index_.remove(a);
+    EXPECT_EQ(heard("one"), (Names{"b", "c"}));
+    index_.remove(c);
+    EXPECT_EQ(heard("one"), Names{"b"});
+    index_.remove(c);
+    index_.remove(b);
+    EXPECT_EQ(heard("one"), Names{});
+    EXPECT_EQ(index_.size(), 0U);
+    index_.add(Slug("one"), a);
+    EXPECT_EQ(heard("one"), Names{"a"});
+}
+
+TEST_F(Index, ListsAllOfAMeeting) {
+    index_.add(Slug("one"), member("a"));
+    index_.add(Slug("one"), member("b", Audience::Staff));
+    index_.add(Slug("one"), member("c", Audience::Camera));
+    EXPECT_EQ(index_.members(Slug("one")).size(), 3U);
+    EXPECT_TRUE(index_.members(Slug("two")).empty());
+}
+
+}  // namespace
+}  // namespace wardcast::http
