@@ -96,6 +96,10 @@ void add_everything(CLI::App& app, Words& words) {
     app.set_help_flag("-h,--help", "Print this help");
     app.require_subcommand(1);
     app.fallthrough();
+    app.footer(
+        "Each option of `serve`, and --data, --public-url and --log-level, is also a key of the configuration file and "
+        "an "
+        "environment variable: --data is `data` and WARDCAST_DATA.");
     app.add_option("--config", words.config_file, "Configuration file; config/wardcast.toml explains each key")
         ->envname("WARDCAST_CONFIG");
     add_setting(app, words, "data", "Folder for everything that lasts (default: data)");
@@ -109,6 +113,8 @@ void add_everything(CLI::App& app, Words& words) {
     add_setting(*serve, words, "demo", "Keep a meeting 'demo' on the air with a synthetic camera");
     add_setting(*serve, words, "first_meeting", "Title of the meeting to make when there is none");
     add_setting(*serve, words, "show_links", "Print the meetings' links and the camera's QR code");
+
+    serve->footer("Further options, such as --config and --data: wardcast --help");
 
     add_meeting(app, words);
 

@@ -9,9 +9,9 @@ namespace wardcast::app {
 
 struct HttpRequest {
     std::string method = "GET";
-    std::string url;     // http or https, host or address, optional port, path.
-    std::string bearer;  // Token for Authorization; empty: none.
-    std::string json;    // Body; empty: none.
+    std::string url;          // http or https, host or address, optional port, path.
+    std::string bearer = {};  // Token for Authorization; empty: none.
+    std::string json = {};    // Body; empty: none.
     std::chrono::milliseconds timeout{10'000};
 };
 

@@ -1,0 +1,165 @@
+#include "app/check.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <spdlog/fmt/fmt.h>
+
+#include "app/certificate.h"
+#include "app/data_folder.h"
+#include "app/http_request.h"
+#include "app/listen_address.h"
+#include "app/local_addresses.h"
+#include "app/web_root.h"
+#include "base/json.h"
+#include "media/studio.h"
+
+namespace wardcast::app {
+namespace {
+
+// An evening of recording, and room for the log.
+constexpr std::uintmax_t kLeastFreeBytes = 5'000'000'000;
+
+using Outcome = Result<std::string>;
+
+// Takes the port for a moment.
+Result<void> try_port(const ListenAddress& address) {
+    sockaddr_in ipv4{};
+    sockaddr_in6 ipv6{};
+    ipv4.sin_family = AF_INET;
+    ipv4.sin_port = htons(address.port);
+    inet_pton(AF_INET, address.host.c_str(), &ipv4.sin_addr);
+    ipv6.sin6_family = AF_INET6;
+    ipv6.sin6_port = htons(address.port);
+    inet_pton(AF_INET6, address.host.c_str(), &ipv6.sin6_addr);
+
+    const int socket = ::socket(address.is_ipv6() ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+    if (address.is_ipv6()) setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on));
+    const int bound = address.is_ipv6() ? bind(socket, reinterpret_cast<const sockaddr*>(&ipv6), sizeof(ipv6))
+                                        : bind(socket, reinterpret_cast<const sockaddr*>(&ipv4), sizeof(ipv4));
+    const bool free = bound == 0 && ::listen(socket, 1) == 0;
+    const auto cause = std::generic_category().message(errno);
+    close(socket);
+    if (free) return {};
+    return failure(ErrorKind::Conflict, fmt::format("{} cannot be listened on ({}); stop the program that uses it or "
+                                                    "choose another with --listen or --listen-https",
+                                                    to_string(address), cause));
+}
+
+Outcome check_ports(const Config& config, const DataFolder* folder) {
+    if (folder != nullptr && folder->served()) return "used by the server that runs on this data folder";
+    auto listeners = config.listen;
+    listeners.insert(listeners.end(), config.listen_https.begin(), config.listen_https.end());
+    std::string free;
+    for (const auto& text : listeners) {
+        const auto address = parse_listen_address(text);
+        if (!address) return tl::unexpected(address.error());
+        if (address->is_ipv6() && address->is_wildcard() && !has_ipv6()) continue;
+        if (auto tried = try_port(*address); !tried) return tl::unexpected(tried.error());
+        free += (free.empty() ? "free: " : ", ") + text;
+    }
+    return free;
+}
+
+Outcome check_data(const Result<DataFolder>& folder) {
+    if (!folder) return tl::unexpected(folder.error());
+    const auto probe = folder->path() / "check.tmp";
+    std::ofstream stream(probe);
+    stream << "written by wardcast check\n";
+    stream.close();
+    std::error_code error;
+    std::filesystem::remove(probe, error);
+    if (!stream) {
+        return failure(ErrorKind::Unavailable, "nothing can be written to " + folder->path().string() +
+                                                   "; make it writable for this user, or make room");
+    }
+    return folder->path().string() + " is writable";
+}
+
+Outcome check_space(const Result<DataFolder>& folder) {
+    if (!folder) return tl::unexpected(folder.error());
+    std::error_code error;
+    const auto space = std::filesystem::space(folder->path(), error);
+    const auto room = fmt::format("{:.1f} GB free", static_cast<double>(space.available) / 1e9);
+    if (error || space.available >= kLeastFreeBytes) return room;
+    return failure(ErrorKind::Unavailable,
+                   fmt::format("{}; a recording needs 1.4 GB an hour: make room for at least {:.0f} GB, or set "
+                               "media.record to false",
+                               room, static_cast<double>(kLeastFreeBytes) / 1e9));
+}
+
+Outcome check_tls(const Config& config, const Clock& clock) {
+    if (config.listen_https.empty()) return "not needed: nothing answers https";
+    if (config.tls.certificate.empty()) return "the server makes its own at start";
+    const CertificateFiles files{.certificate = config.tls.certificate, .key = config.tls.key};
+    if (auto checked = check_certificate(files, clock.now()); !checked) return tl::unexpected(checked.error());
+    return config.tls.certificate + " is valid";
+}
+
+Outcome check_web(const Config& config) {
+    const auto root = web_root(config);
+    if (std::filesystem::exists(root / "watch.html")) return root.string();
+    return failure(ErrorKind::NotFound,
+                   "there are no pages in " + root.string() + "; build them with scripts/build, or set web.root");
+}
+
+Outcome check_media() {
+    if (auto checked = media::Studio::check(); !checked) return tl::unexpected(checked.error());
+    return "every GStreamer element is there";
+}
+
+bool print_health(const std::string& url, Format format, std::ostream& out) {
+    const auto base = url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+    const auto answer = http_request({.url = base + "/healthz"});
+    const bool alive = answer && answer->status == 200;
+    const auto words = answer ? "answered " + std::to_string(answer->status) : answer.error().message;
+    if (format == Format::Json) {
+        out << Json::array({{{"what", "health"}, {"ok", alive}, {"message", words}}}).dump() << '\n';
+    } else {
+        out << (alive ? "ok     " : "wrong  ") << "health: " << words << '\n';
+    }
+    return alive;
+}
+
+}  // namespace
+
+std::vector<Finding> examine(const Result<Config>& config) {
+    std::vector<Finding> findings;
+    findings.push_back({"configuration", config ? Outcome("understood") : tl::unexpected(config.error())});
+    findings.push_back({"media", check_media()});
+    if (!config) return findings;  // The rest depends on it.
+
+    const SystemClock clock;
+    const auto folder = DataFolder::open(config->data);
+    findings.push_back({"ports", check_ports(*config, folder ? &*folder : nullptr)});
+    findings.push_back({"certificate", check_tls(*config, clock)});
+    findings.push_back({"data", check_data(folder)});
+    if (config->media.record) findings.push_back({"disk", check_space(folder)});
+    findings.push_back({"pages", check_web(*config)});
+    return findings;
+}
+
+bool run(const Check& command, const Result<Config>& config, std::ostream& out) {
+    if (!command.health.empty()) return print_health(command.health, command.format, out);
+    const auto findings = examine(config);
+    auto array = Json::array();
+    for (const auto& [what, outcome] : findings) {
+        const auto& words = outcome ? *outcome : outcome.error().message;
+        array.push_back({{"what", what}, {"ok", outcome.has_value()}, {"message", words}});
+        if (command.format == Format::Text) out << (outcome ? "ok     " : "wrong  ") << what << ": " << words << '\n';
+    }
+    if (command.format == Format::Json) out << array.dump() << '\n';
+    return std::ranges::all_of(findings, [](const Finding& finding) { return finding.outcome.has_value(); });
+}
+
+}  // namespace wardcast::app

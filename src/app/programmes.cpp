@@ -1,0 +1,139 @@
+#include "app/programmes.h"
+
+#include <future>
+#include <memory>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+#include <spdlog/spdlog.h>
+
+#include "app/wait_for.h"
+#include "hub/access.h"
+#include "hub/fresh_id.h"
+
+namespace wardcast::app {
+namespace {
+
+const char* to_string(media::CameraSignal::State state) {
+    switch (state) {
+        case media::CameraSignal::State::Live:
+            return "live";
+        case media::CameraSignal::State::Lost:
+            return "lost";
+        case media::CameraSignal::State::None:
+            return "none";
+    }
+    return "none";
+}
+
+// What a program of the server does as the clerk would.
+hub::Visitor clerk() {
+    return {.actor = {.role = meeting::Role::Clerk, .participant = hub::Access::staff_id(meeting::Role::Clerk)},
+            .keep = "",
+            .network = "server"};
+}
+
+}  // namespace
+
+void Programmes::connect(media::Studio& studio) {
+    studio_ = &studio;
+    hub_.watch([this](const meeting::State& after, const meeting::Record& record) { follow(after, record); });
+}
+
+void Programmes::follow(const meeting::State& after, const meeting::Record& record) {
+    const auto& slug = after.slug.str();
+    if (std::holds_alternative<meeting::MeetingStarted>(record.event)) {
+        boost::asio::post(thread_, [this, slug, title = after.title] { start(slug, title); });
+    } else if (std::holds_alternative<meeting::MeetingEnded>(record.event)) {
+        boost::asio::post(thread_, [this, slug] { studio_->end(slug); });
+    } else if (std::holds_alternative<meeting::AirOff>(record.event)) {
+        boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, false); });
+    } else if (std::holds_alternative<meeting::AirOn>(record.event)) {
+        boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, true); });
+    }
+}
+
+void Programmes::start(const std::string& meeting, const std::string& title) {
+    if (auto started = studio_->start(meeting, title); !started) {
+        spdlog::error("meeting {}: no programme: {}", meeting, started.error().message);
+    }
+}
+
+Result<void> Programmes::resume() {
+    using Summaries = Result<std::vector<hub::MeetingSummary>>;
+    const auto meetings = wait_for<Summaries>([&](auto listed) { hub_.list(std::move(listed)); });
+    if (!meetings) return tl::unexpected(meetings.error());
+    for (const auto& summary : *meetings)
+        boost::asio::post(thread_, [this, summary] { resume_one(summary); });
+    std::promise<void> done;
+    boost::asio::post(thread_, [&done] { done.set_value(); });
+    done.get_future().wait();
+    return {};
+}
+
+void Programmes::resume_one(const hub::MeetingSummary& summary) {
+    const auto& slug = summary.slug.str();
+    const bool live = summary.phase == meeting::Phase::Live;
+    const bool open_recording = summary.recording == meeting::Recording::Running;
+    if (!live && !open_recording) return;
+    start(slug, summary.title);
+    if (!live) {  // The server died between the end of the meeting and that of its recording.
+        studio_->end(slug);
+        return;
+    }
+    if (summary.air == meeting::Air::Off) studio_->set_air(slug, false);
+    hub_.tell(summary.slug, meeting::CameraLost{});
+}
+
+Result<void> Programmes::put_demo_on_air() {
+    const meeting::Slug slug("demo");
+    const auto created = wait_for<Result<hub::MeetingSummary>>([&](auto done) {
+        hub_.create({.title = "Demonstration", .slug = slug, .starts = std::nullopt, .hashtags = {}}, std::move(done));
+    });
+    if (!created && created.error().kind != ErrorKind::Conflict) return tl::unexpected(created.error());
+    // Refused where it is live already.
+    (void)wait_for<hub::CommandReply>([&](auto replied) {
+        hub_.submit(slug, clerk(),
+                    {.id = meeting::CommandId(hub::fresh_id()), .name = "start_meeting", .data = Json::object()},
+                    std::move(replied));
+    });
+    return wait_for<Result<void>>([&](auto done) {
+        boost::asio::post(thread_, [this, done, name = slug.str()] { done(studio_->start_test_camera(name)); });
+    });
+}
+
+void Programmes::stop() {
+    thread_.join();
+}
+
+void Programmes::camera_live(const std::string& meeting) noexcept {
+    spdlog::info("meeting {}: camera live", meeting);
+    hub_.tell(meeting::Slug(meeting), meeting::CameraLive{});
+}
+
+void Programmes::camera_lost(const std::string& meeting) noexcept {
+    spdlog::info("meeting {}: camera lost", meeting);
+    hub_.tell(meeting::Slug(meeting), meeting::CameraLost{});
+}
+
+void Programmes::camera_signal(const std::string& meeting, const std::string& camera,
+                               const media::CameraSignal& signal) noexcept {
+    hub_.signal(meeting::Slug(meeting), camera,
+                {{"state", to_string(signal.state)},
+                 {"level_db", signal.level_db},
+                 {"kbps", signal.kbps},
+                 {"fps", signal.fps},
+                 {"width", signal.width},
+                 {"height", signal.height}});
+}
+
+void Programmes::recording_ready(const std::string& meeting) noexcept {
+    spdlog::info("meeting {}: recording ready", meeting);
+    hub_.tell(meeting::Slug(meeting), meeting::FinishRecording{});
+}
+
+void Programmes::recording_trouble(const std::string& meeting, const std::string& reason) noexcept {
+    spdlog::error("meeting {}: not recorded: {}", meeting, reason);
+}
+
+}  // namespace wardcast::app

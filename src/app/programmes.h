@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "hub/hub.h"
+#include "media/studio.h"
+
+namespace wardcast::app {
+
+// Introduces hub and studio to each other: keeps the studio's programmes in step with what meetings decide, and tells
+// the meetings what happens to their cameras.
+//
+// Threads: the hub's watcher and the StudioListener's methods are called from anywhere and only post. The studio is
+// called from one thread of this object's own, in the order of the events: starting a pipeline takes longer than a
+// meeting's strand may wait. Its queue holds only what staff did to a meeting's air, which the hub limits in rate.
+class Programmes final : public media::StudioListener {
+  public:
+    explicit Programmes(hub::Hub& hub) : hub_(hub) {}
+
+    // Before anything is joined: from here on the studio follows the hub. The studio needs a listener when it is made,
+    // which is why it comes later than this object.
+    void connect(media::Studio& studio);
+
+    // Puts back on what was on when the server ended: programmes of meetings that are live, recordings that were not
+    // closed. Cameras are told lost until they come back. Blocks until the studio has started them.
+    [[nodiscard]] Result<void> resume();
+
+    // Makes sure that a meeting "demo" exists, is live and has the synthetic camera on its air. Blocks.
+    [[nodiscard]] Result<void> put_demo_on_air();
+
+    // Waits until the studio has heard everything. Before the studio is stopped.
+    void stop();
+
+    void camera_live(const std::string& meeting) noexcept override;
+    void camera_lost(const std::string& meeting) noexcept override;
+    void camera_signal(const std::string& meeting, const std::string& camera,
+                       const media::CameraSignal& signal) noexcept override;
+    void recording_ready(const std::string& meeting) noexcept override;
+    void recording_trouble(const std::string& meeting, const std::string& reason) noexcept override;
+
+  private:
+    void follow(const meeting::State& after, const meeting::Record& record);
+    void start(const std::string& meeting, const std::string& title);
+    void resume_one(const hub::MeetingSummary& summary);
+
+    hub::Hub& hub_;
+    media::Studio* studio_ = nullptr;  // Borrowed; set once by connect().
+    boost::asio::thread_pool thread_{1};
+};
+
+}  // namespace wardcast::app

@@ -1,0 +1,193 @@
+#include "app/programmes.h"
+
+#include <mutex>
+#include <set>
+
+#include <gmock/gmock.h>
+
+namespace wardcast::app {
+namespace {
+
+using meeting::Slug;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// Hub and studio write down what they are asked to, in one list.
+struct Journal {
+    std::mutex mutex;
+    std::vector<std::string> entries;
+
+    void add(std::string entry) {
+        const std::scoped_lock lock(mutex);
+        entries.push_back(std::move(entry));
+    }
+};
+
+hub::MeetingSummary summary(const std::string& slug, const std::string& title,
+                            meeting::Phase phase = meeting::Phase::Planned, meeting::Air air = meeting::Air::None,
+                            meeting::Recording recording = meeting::Recording::None) {
+    hub::MeetingSummary summary;
+    summary.slug = Slug(slug);
+    summary.title = title;
+    summary.phase = phase;
+    summary.air = air;
+    summary.recording = recording;
+    return summary;
+}
+
+class FakeHub final : public hub::Hub {
+  public:
+    explicit FakeHub(Journal& journal) : journal_(journal) {}
+
+    std::vector<hub::MeetingSummary> meetings;
+    Watcher watcher;
+
+    std::size_t add_outlet(hub::Outlet& /*outlet*/) override { return 0; }
+    void join(const Slug& /*slug*/, hub::Visitor /*visitor*/, std::optional<std::uint64_t> /*since*/,
+              hub::SubscriberKey /*subscriber*/) override {}
+    void leave(const Slug& /*slug*/, hub::SubscriberKey /*subscriber*/) override {}
+    void submit(const Slug& slug, hub::Visitor visitor, hub::CommandRequest request,
+                std::function<void(hub::CommandReply)> replied) override {
+        EXPECT_EQ(visitor.actor.role, meeting::Role::Clerk);
+        EXPECT_TRUE(command_ids_.insert(request.id.str()).second) << "done once only, by the rules of idempotence";
+        journal_.add(request.name + " " + slug.str());
+        replied({});
+    }
+    void tell(const Slug& slug, meeting::Command command) override {
+        const bool live = std::holds_alternative<meeting::CameraLive>(command);
+        const bool lost = std::holds_alternative<meeting::CameraLost>(command);
+        journal_.add((live ? "camera live " : lost ? "camera lost " : "recording finished ") + slug.str());
+    }
+    void signal(const Slug& slug, const std::string& camera, Json signal) override {
+        journal_.add("signal " + slug.str() + " " + camera + " " + signal.dump());
+    }
+    void read(const Slug& /*slug*/, hub::Visitor /*visitor*/, std::function<void(Result<Json>)> /*done*/) override {}
+    void create(hub::NewMeeting meeting, std::function<void(Result<hub::MeetingSummary>)> created) override {
+        for (const auto& present : meetings) {
+            if (present.slug == meeting.slug) return created(failure(ErrorKind::Conflict, "taken"));
+        }
+        meetings.push_back(summary(meeting.slug->str(), meeting.title));
+        journal_.add("create " + meeting.slug->str());
+        created(meetings.back());
+    }
+    void list(std::function<void(Result<std::vector<hub::MeetingSummary>>)> listed) override { listed(meetings); }
+    void watch(Watcher watch) override { watcher = std::move(watch); }
+    void stop() override {}
+
+  private:
+    Journal& journal_;
+    std::set<std::string> command_ids_;
+};
+
+class FakeStudio final : public media::Studio {
+  public:
+    explicit FakeStudio(Journal& journal) : journal_(journal) {}
+
+    Result<void> start(const std::string& meeting, const std::string& title) override {
+        journal_.add("start " + meeting + " '" + title + "'");
+        return {};
+    }
+    void end(const std::string& meeting) override { journal_.add("end " + meeting); }
+    void set_air(const std::string& meeting, bool on_air) override {
+        journal_.add((on_air ? "on air " : "off air ") + meeting);
+    }
+    Result<void> start_test_camera(const std::string& meeting) override {
+        journal_.add("test camera " + meeting);
+        return {};
+    }
+    void whip_publish(media::WhipRequest /*request*/,
+                      std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
+    void whip_patch(const std::string& /*meeting*/, const std::string& /*session*/,
+                    std::optional<std::string> /*if_match*/, std::string /*fragment*/,
+                    std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
+    media::WhipResult<void> whip_delete(const std::string& /*meeting*/, const std::string& /*session*/) override {
+        return {};
+    }
+    media::HlsReply hls(const std::string& /*meeting*/, std::string_view /*path*/,
+                        std::string_view /*query*/) override {
+        return media::HlsRefusal{};
+    }
+    void on_advance(Advanced /*advanced*/) override {}
+    void stop() override {}
+
+  private:
+    Journal& journal_;
+};
+
+struct ProgrammesTest : testing::Test {
+    Journal journal;
+    FakeHub hub{journal};
+    FakeStudio studio{journal};
+    Programmes programmes{hub};
+
+    void SetUp() override { programmes.connect(studio); }
+
+    void happens(meeting::Event event) {
+        meeting::State state;
+        state.slug = Slug("ward");
+        state.title = "Ward meeting";
+        meeting::Record record;
+        record.event = std::move(event);
+        hub.watcher(state, record);
+    }
+
+    std::vector<std::string> heard() {
+        programmes.stop();
+        return journal.entries;
+    }
+};
+
+TEST_F(ProgrammesTest, FollowAMeetingsAirInOrder) {
+    happens(meeting::MeetingStarted{});
+    happens(meeting::AirOff{});
+    happens(meeting::AirOn{});
+    happens(meeting::MeetingEnded{});
+    EXPECT_THAT(heard(), ElementsAre("start ward 'Ward meeting'", "off air ward", "on air ward", "end ward"));
+}
+
+TEST_F(ProgrammesTest, DoNotHearWhatIsSaidOfQuestions) {
+    happens(meeting::QuestionCalled{});
+    happens(meeting::AirLive{});
+    EXPECT_THAT(heard(), IsEmpty());
+}
+
+TEST_F(ProgrammesTest, TellTheMeetingOfItsCameraAndRecording) {
+    programmes.camera_live("ward");
+    programmes.camera_lost("ward");
+    programmes.recording_ready("ward");
+    EXPECT_THAT(heard(), ElementsAre("camera live ward", "camera lost ward", "recording finished ward"));
+}
+
+TEST_F(ProgrammesTest, PassOnWhatTheServerHearsOfACamera) {
+    programmes.camera_signal("ward", "main",
+                             {.state = media::CameraSignal::State::Live, .level_db = -21.5, .kbps = 2140, .fps = 30});
+    ASSERT_EQ(journal.entries.size(), 1U);
+    EXPECT_THAT(journal.entries[0], testing::StartsWith("signal ward main {"));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"state\":\"live\""));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"level_db\":-21.5"));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"kbps\":2140"));
+}
+
+TEST_F(ProgrammesTest, ResumeWhatWasOnAndFinishWhatWasNot) {
+    using meeting::Air;
+    using meeting::Phase;
+    using meeting::Recording;
+    hub.meetings = {summary("planned", "P"), summary("live", "L", Phase::Live, Air::Live),
+                    summary("off", "O", Phase::Live, Air::Off),
+                    summary("cut", "C", Phase::Ended, Air::None, Recording::Running),
+                    summary("done", "D", Phase::Ended, Air::None, Recording::Ready)};
+    ASSERT_TRUE(programmes.resume().has_value());
+    EXPECT_THAT(journal.entries, ElementsAre("start live 'L'", "camera lost live", "start off 'O'", "off air off",
+                                             "camera lost off", "start cut 'C'", "end cut"));
+}
+
+TEST_F(ProgrammesTest, PutTheDemonstrationOnAirAlsoWhenItExists) {
+    ASSERT_TRUE(programmes.put_demo_on_air().has_value());
+    EXPECT_THAT(journal.entries, ElementsAre("create demo", "start_meeting demo", "test camera demo"));
+    journal.entries.clear();
+    ASSERT_TRUE(programmes.put_demo_on_air().has_value());
+    EXPECT_THAT(journal.entries, ElementsAre("start_meeting demo", "test camera demo"));
+}
+
+}  // namespace
+}  // namespace wardcast::app
