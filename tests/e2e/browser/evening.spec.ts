@@ -53,11 +53,11 @@ describe("a ward meeting", () => {
 
   test("the councillor presses one button and is live", async () => {
     councillor = await arrives(meeting.camera, "phone");
-    await councillor.page.getByText("You are NOT live").waitFor();
+    await councillor.page.getByText("You are NOT live", { exact: true }).waitFor();
     await councillor.page.getByRole("button", { name: "Set up camera" }).click();
     await councillor.page.getByRole("button", { name: "Go live" }).click();
     await councillor.page.getByText("LIVE", { exact: true }).waitFor();
-    await councillor.page.getByText("You are NOT live").waitFor({ state: "hidden" });
+    await councillor.page.getByText("You are NOT live", { exact: true }).waitFor({ state: "hidden" });
     await picture(councillor.page, "camera-live");
   });
 

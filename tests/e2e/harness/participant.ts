@@ -129,7 +129,10 @@ export class Participant {
   async done(command: string, data: unknown = {}): Promise<Answer> {
     const answer = await this.do(command, data);
     if (answer.type !== "done") throw new Error(`${command} was refused: ${answer.code ?? ""} ${answer.message ?? ""}`);
-    await this.until(`seq ${answer.seq ?? 0}`, () => this.seq >= (answer.seq ?? 0));
+    // Support is told as tallies, which carry no sequence.
+    if (command !== "vote" && command !== "unvote") {
+      await this.until(`seq ${answer.seq ?? 0}`, () => this.seq >= (answer.seq ?? 0));
+    }
     return answer;
   }
 
