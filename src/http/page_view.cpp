@@ -37,12 +37,12 @@ std::string phase_words(std::string_view phase) {
 
 std::string reason_words(std::string_view reason) {
     static const std::unordered_map<std::string_view, const char*> words = {
-        {"off_topic", "it is not about this meeting"},
-        {"already_answered", "it has been answered already"},
-        {"duplicate", "someone else has asked the same"},
+        {"off_topic", "off topic for this meeting"},
+        {"already_answered", "already answered"},
+        {"duplicate", "asked already by someone else"},
         {"personal", "it names or attacks a person"},
-        {"unlawful", "it may not be said in public by law"},
-        {"unclear", "it could not be understood"},
+        {"unlawful", "it cannot lawfully be put"},
+        {"unclear", "the chair could not tell what is asked"},
         {"not_a_question", "it is not a question"},
     };
     const auto found = words.find(reason);
@@ -53,11 +53,11 @@ std::string fate_words(const Json& question) {
     const std::string status = text_of(question, "status");
     if (status == "waiting") return "Waiting for the chair";
     if (status == "approved") return "In the queue";
-    if (status == "held") return "Kept for later";
+    if (status == "held") return "Kept for later by the chair";
     if (status == "asking") return "Being asked now";
     if (status == "answered") return "Answered";
     if (status == "merged") return "Asked together with another question";
-    if (status == "withdrawn") return "You took it back";
+    if (status == "withdrawn") return "Taken back";
     return "Not taken" + reason_words(text_of(question, "reason"));
 }
 

@@ -41,9 +41,12 @@ describe("without JavaScript", () => {
 
   test("an empty question comes back with the error beside the field and nothing else lost", async () => {
     const { page } = await comes(browser, meeting.watch, "phone", { javaScriptEnabled: false });
+    await page.getByLabel("Your question").fill("   ");
     await page.getByLabel("Your name").fill("Ann");
     await page.getByRole("button", { name: "Send to the chair" }).click();
-    await page.getByText(/Write your question/).first().waitFor();
+    await page.getByRole("alert").waitFor();
+    const described = await page.getByLabel("Your question").getAttribute("aria-describedby");
+    assert.match((await page.locator(`#${described ?? ""}`).textContent()) ?? "", /question/);
     assert.equal(await page.getByLabel("Your name").inputValue(), "Ann");
   });
 
