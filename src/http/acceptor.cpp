@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,19 +20,21 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr int kBacklog = 4096;       // The kernel cuts it to net.core.somaxconn.
-constexpr int kAcceptsAtOnce = 64;   // Then the other listeners have their turn.
+constexpr int kBacklog = 4096;      // The kernel cuts it to net.core.somaxconn.
+constexpr int kAcceptsAtOnce = 64;  // Then the other listeners have their turn.
 constexpr std::chrono::milliseconds kBackOff{100};
 
 tl::unexpected<Error> cannot_listen(const Endpoint& endpoint, const error_code& error) {
     const std::string where = "cannot listen on " + endpoint.url() + ": ";
     if (error == asio::error::address_in_use) {
-        return failure(ErrorKind::Conflict, where + "the port is in use; stop the program that has it, or choose "
-                                                    "another port");
+        return failure(ErrorKind::Conflict, where +
+                                                "the port is in use; stop the program that has it, or choose "
+                                                "another port");
     }
     if (error == asio::error::access_denied) {
-        return failure(ErrorKind::NotAllowed, where + "ports below 1024 need the right to bind them "
-                                                      "(CAP_NET_BIND_SERVICE), or choose a higher one");
+        return failure(ErrorKind::NotAllowed, where +
+                                                  "ports below 1024 need the right to bind them "
+                                                  "(CAP_NET_BIND_SERVICE), or choose a higher one");
     }
     if (error == boost::system::errc::address_not_available) {
         return failure(ErrorKind::BadInput, where + "this machine has no such address");
@@ -52,8 +53,7 @@ std::string Endpoint::url() const {
 // socket with its poller only for us to take it out again.
 class Acceptor::Listener {
   public:
-    Listener(Acceptor& owner, bool tls)
-        : owner_(owner), tls_(tls), acceptor_(owner.context_), timer_(owner.context_) {}
+    Listener(Acceptor& owner, bool tls) : owner_(owner), tls_(tls), acceptor_(owner.context_), timer_(owner.context_) {}
 
     Result<Endpoint> open(const ListenAddress& address, bool v6_alone) {
         Endpoint endpoint{address.address, address.port, address.tls};
@@ -157,14 +157,16 @@ Acceptor::~Acceptor() {
 
 void Acceptor::start(Sink sink) {
     sink_ = std::move(sink);
-    for (const auto& listener : listeners_) listener->wait();
+    for (const auto& listener : listeners_)
+        listener->wait();
     thread_ = std::thread([this] { context_.run(); });
 }
 
 void Acceptor::stop() {
     if (!thread_.joinable()) return;
     asio::post(context_, [this] {
-        for (const auto& listener : listeners_) listener->close();
+        for (const auto& listener : listeners_)
+            listener->close();
     });
     work_.reset();
     thread_.join();

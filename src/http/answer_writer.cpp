@@ -11,11 +11,11 @@
 namespace wardcast::http {
 namespace {
 
-constexpr std::size_t kScratch = 48 * 1024;        // Head, and as much of the body as leaves with it.
-constexpr std::size_t kHeadRoom = 8 * 1024;        // Of which at most so much for the head.
-constexpr std::size_t kH1Chunk = 64 * 1024;        // What the kernel does not take is copied: this bounds the copy.
-constexpr std::size_t kH2Frame = 16 * 1024;        // The largest frame that every peer takes (RFC 9113 section 6.5.2).
-constexpr std::size_t kWorthPacking = 1'400;       // Bytes; less fits into one packet anyway.
+constexpr std::size_t kScratch = 48 * 1024;   // Head, and as much of the body as leaves with it.
+constexpr std::size_t kHeadRoom = 8 * 1024;   // Of which at most so much for the head.
+constexpr std::size_t kH1Chunk = 64 * 1024;   // What the kernel does not take is copied: this bounds the copy.
+constexpr std::size_t kH2Frame = 16 * 1024;   // The largest frame that every peer takes (RFC 9113 section 6.5.2).
+constexpr std::size_t kWorthPacking = 1'400;  // Bytes; less fits into one packet anyway.
 
 bool may_have_body(int status) noexcept {
     return status != 204 && status != 304;
@@ -157,8 +157,7 @@ AnswerWriter::Progress AnswerWriter::write_body_h2(Exchange& exchange) {
             lws_callback_on_writable(wsi);
             return Progress::Blocked;
         }
-        const std::size_t length =
-            std::min({kH2Frame, size - exchange.sent, static_cast<std::size_t>(allowance)});
+        const std::size_t length = std::min({kH2Frame, size - exchange.sent, static_cast<std::size_t>(allowance)});
         std::uint8_t* start = scratch_.data() + LWS_PRE;
         std::memcpy(start, exchange.response.body->data() + exchange.sent, length);
         const bool is_last = exchange.sent + length == size;

@@ -54,7 +54,8 @@ Outcome list_meetings(const Site& site, const Responder& responder) {
             return;
         }
         Json list = Json::array();
-        for (const hub::MeetingSummary& meeting : *meetings) list.push_back(summary_json(meeting));
+        for (const hub::MeetingSummary& meeting : *meetings)
+            list.push_back(summary_json(meeting));
         responder.answer(json_response(200, list));
     });
     return Later{};
@@ -97,26 +98,25 @@ Outcome create_meeting(const Site& site, const Request& request, const Responder
     }
     auto meeting = read_new_meeting(request.body);
     if (!meeting) return error_of(meeting.error());
-    site.hub.create(std::move(*meeting),
-                    [responder, &site, base = site.base_url(request)](const Result<hub::MeetingSummary>& created) {
-                        if (!created) {
-                            responder.answer(error_of(created.error()));
-                            return;
-                        }
-                        responder.answer(json_response(201, {{"slug", created->slug.str()},
-                                                             {"title", created->title},
-                                                             {"links", meeting_links(site.access, created->slug, base)}})
-                                             .with("location", "/api/v1/meetings/" + created->slug.str()));
-                    });
+    site.hub.create(std::move(*meeting), [responder, &site,
+                                          base = site.base_url(request)](const Result<hub::MeetingSummary>& created) {
+        if (!created) {
+            responder.answer(error_of(created.error()));
+            return;
+        }
+        responder.answer(json_response(201, {{"slug", created->slug.str()},
+                                             {"title", created->title},
+                                             {"links", meeting_links(site.access, created->slug, base)}})
+                             .with("location", "/api/v1/meetings/" + created->slug.str()));
+    });
     return Later{};
 }
 
 // Who asks, by Bearer token or by cookie and ?as=; the wire's refusal when that does not hold.
 std::optional<Identity> who(const Site& site, const Request& request, const meeting::Slug& slug) {
-    return identify(site.access, slug,
-                    {.token = bearer_token(request.authorization),
-                     .as = request.query_value("as"),
-                     .cookie = request.cookie});
+    return identify(
+        site.access, slug,
+        {.token = bearer_token(request.authorization), .as = request.query_value("as"), .cookie = request.cookie});
 }
 
 Outcome read_meeting(const Site& site, const Request& request, const Responder& responder) {
@@ -139,9 +139,7 @@ Outcome read_links(const Site& site, const Request& request, const Responder& re
                                         : site.access.role_of(*slug, token) == meeting::Role::Clerk;
     if (!is_clerk) return error_response(403, "not_allowed", "the links are the clerk's: open the clerk's link");
 
-    hub::Visitor clerk{{meeting::Role::Clerk, hub::Access::staff_id(meeting::Role::Clerk)},
-                       {},
-                       request.network.str()};
+    hub::Visitor clerk{{meeting::Role::Clerk, hub::Access::staff_id(meeting::Role::Clerk)}, {}, request.network.str()};
     site.hub.read(*slug, std::move(clerk),
                   [responder, &site, slug = *slug, base = site.base_url(request)](const Result<Json>& read) {
                       if (!read) {
@@ -161,8 +159,8 @@ Outcome command(const Site& site, const Request& request, const Responder& respo
     if (!may_change(request, site.settings.public_url)) return from_elsewhere();
     const auto identity = who(site, request, *slug);
     if (!identity) {
-        return json_response(403, refused_message({}, "not_allowed",
-                                                  "this link or its cookie does not open that role here"));
+        return json_response(
+            403, refused_message({}, "not_allowed", "this link or its cookie does not open that role here"));
     }
     const auto body = parse_json(request.body);
     if (!body) return json_response(400, refused_message({}, "bad_message", body.error().message));
@@ -192,23 +190,20 @@ Outcome command(const Site& site, const Request& request, const Responder& respo
 }  // namespace
 
 void add_api_routes(Site& site) {
-    site.router.add("GET", "/api/v1/meetings", [&site](const Request&, const Responder& responder) {
-        return list_meetings(site, responder);
-    });
+    site.router.add("GET", "/api/v1/meetings",
+                    [&site](const Request&, const Responder& responder) { return list_meetings(site, responder); });
     site.router.add("POST", "/api/v1/meetings", [&site](const Request& request, const Responder& responder) {
         return create_meeting(site, request, responder);
     });
     site.router.add("GET", "/api/v1/meetings/{slug}", [&site](const Request& request, const Responder& responder) {
         return read_meeting(site, request, responder);
     });
-    site.router.add("GET", "/api/v1/meetings/{slug}/links",
-                    [&site](const Request& request, const Responder& responder) {
-                        return read_links(site, request, responder);
-                    });
-    site.router.add("POST", "/api/v1/meetings/{slug}/commands",
-                    [&site](const Request& request, const Responder& responder) {
-                        return command(site, request, responder);
-                    });
+    site.router.add(
+        "GET", "/api/v1/meetings/{slug}/links",
+        [&site](const Request& request, const Responder& responder) { return read_links(site, request, responder); });
+    site.router.add(
+        "POST", "/api/v1/meetings/{slug}/commands",
+        [&site](const Request& request, const Responder& responder) { return command(site, request, responder); });
 }
 
 }  // namespace wardcast::http

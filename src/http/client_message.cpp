@@ -88,7 +88,8 @@ std::string random_uuid() {
     std::array<char, 33> hex{};
     sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
     std::string uuid(hex.data());
-    for (const std::size_t place : {8U, 13U, 18U, 23U}) uuid.insert(place, 1, '-');
+    for (const std::size_t place : {8U, 13U, 18U, 23U})
+        uuid.insert(place, 1, '-');
     return uuid;
 }
 

@@ -23,9 +23,9 @@ struct Connection {
     bool tls = false;
     bool is_counted = false;
     WebSocketSession* session = nullptr;  // Once it has become a WebSocket.
-    std::uint16_t exchanges = 0;  // Requests under way.
-    std::uint32_t place = 0;      // In the worker's list.
-    Instant idle_since;           // Counts only while nothing is under way.
+    std::uint16_t exchanges = 0;          // Requests under way.
+    std::uint32_t place = 0;              // In the worker's list.
+    Instant idle_since;                   // Counts only while nothing is under way.
 };
 
 }  // namespace wardcast::http

@@ -12,8 +12,10 @@ std::optional<std::string_view> cookie_value(std::string_view header, std::strin
         std::string_view pair = header.substr(0, end);
         header = end == std::string_view::npos ? std::string_view{} : header.substr(end + 1);
 
-        while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
-        while (!pair.empty() && pair.back() == ' ') pair.remove_suffix(1);
+        while (!pair.empty() && pair.front() == ' ')
+            pair.remove_prefix(1);
+        while (!pair.empty() && pair.back() == ' ')
+            pair.remove_suffix(1);
         const auto equals = pair.find('=');
         if (equals != std::string_view::npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
     }

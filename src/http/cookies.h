@@ -11,8 +11,8 @@
 namespace wardcast::http {
 
 // The cookies that this server sets. docs/protocol.md section 1.
-inline constexpr std::string_view kParticipantCookie = "wc_p";      // A resident's signed id.
-inline constexpr std::string_view kOfficerCookie = "wc_officer";    // The officer's token.
+inline constexpr std::string_view kParticipantCookie = "wc_p";        // A resident's signed id.
+inline constexpr std::string_view kOfficerCookie = "wc_officer";      // The officer's token.
 inline constexpr std::chrono::hours kParticipantCookieAge{24 * 400};  // The longest that browsers keep.
 inline constexpr std::chrono::hours kRoleCookieAge{24 * 30};
 

@@ -33,10 +33,10 @@ struct Exchange {
     std::size_t sent = 0;     // Bytes of the body.
     std::size_t drained = 0;  // Bytes of the request's body that came after a refusal.
     bool is_h2 = false;
-    bool is_paused = false;   // Reading from the connection is stopped.
+    bool is_paused = false;  // Reading from the connection is stopped.
     bool has_unread_body = false;
-    Hold hold;                // While it is held.
-    Instant deadline;         // Of the state it is in.
+    Hold hold;         // While it is held.
+    Instant deadline;  // Of the state it is in.
 };
 
 }  // namespace wardcast::http

@@ -1,8 +1,7 @@
 #include "http/form.h"
 
-#include <memory>
-
 #include <glib.h>
+#include <memory>
 
 namespace wardcast::http {
 namespace {
@@ -18,8 +17,8 @@ struct ErrorFree {
 
 Result<Form> parse_form(std::string_view body) {
     GError* raw_error = nullptr;
-    const std::unique_ptr<GHashTable, TableUnref> table(g_uri_parse_params(
-        body.data(), static_cast<gssize>(body.size()), "&", G_URI_PARAMS_WWW_FORM, &raw_error));
+    const std::unique_ptr<GHashTable, TableUnref> table(
+        g_uri_parse_params(body.data(), static_cast<gssize>(body.size()), "&", G_URI_PARAMS_WWW_FORM, &raw_error));
     const std::unique_ptr<GError, ErrorFree> error(raw_error);
     if (!table) {
         return failure(ErrorKind::BadInput,

@@ -73,9 +73,9 @@ int HttpProtocol::begin(lws* wsi, Connection& connection, Slot* slot) {
     } else if (length.refusal != 0) {
         refusal = error_response(400, "bad_message", "the Content-Length is not a number");
     } else if (length.bytes > site_.settings.bounds.body_bytes) {
-        refusal = error_response(413, "too_long", "the body has " + std::to_string(length.bytes) +
-                                                      " bytes; at most " +
-                                                      std::to_string(site_.settings.bounds.body_bytes) + " are taken");
+        refusal = error_response(413, "too_long",
+                                 "the body has " + std::to_string(length.bytes) + " bytes; at most " +
+                                     std::to_string(site_.settings.bounds.body_bytes) + " are taken");
     }
     if (refusal) {
         // Answered before the body is read; closing at once would let the reset overtake the answer.
@@ -123,8 +123,9 @@ HttpProtocol::Next HttpProtocol::handle(Exchange& exchange) {
         return settle(exchange, (*exchange.handler)(exchange.request, Responder(mailbox_, exchange.number)));
     }
     if (const auto* wrong = std::get_if<Router::NoSuchMethod>(&match)) {
-        return respond(exchange, error_response(405, "bad_message", "this address takes " + wrong->allow)
-                                     .with("allow", wrong->allow));
+        return respond(
+            exchange,
+            error_response(405, "bad_message", "this address takes " + wrong->allow).with("allow", wrong->allow));
     }
     if (exchange.request.method != "GET" && exchange.request.method != "HEAD") {
         return respond(exchange, error_response(404, "not_found", "there is nothing at this address"));

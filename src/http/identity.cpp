@@ -7,8 +7,7 @@
 
 namespace wardcast::http {
 
-std::optional<Identity> identify(const hub::Access& access, const meeting::Slug& slug,
-                                 const Credentials& credentials) {
+std::optional<Identity> identify(const hub::Access& access, const meeting::Slug& slug, const Credentials& credentials) {
     if (!credentials.token.empty()) {
         if (const auto role = access.role_of(slug, credentials.token)) {
             return Identity{{*role, hub::Access::staff_id(*role)}, {}, false};
@@ -50,7 +49,8 @@ std::string_view bearer_token(std::string_view authorization) noexcept {
     const std::string_view scheme = authorization.substr(0, kScheme.size());
     if (!boost::beast::iequals({scheme.data(), scheme.size()}, {kScheme.data(), kScheme.size()})) return {};
     authorization.remove_prefix(kScheme.size());
-    while (!authorization.empty() && authorization.front() == ' ') authorization.remove_prefix(1);
+    while (!authorization.empty() && authorization.front() == ' ')
+        authorization.remove_prefix(1);
     return authorization;
 }
 
@@ -63,7 +63,8 @@ bool is_own_origin(const Request& request, std::string_view public_url) {
     const auto same = [&](std::string_view url) {
         return boost::beast::iequals({request.origin.data(), request.origin.size()}, {url.data(), url.size()});
     };
-    while (public_url.ends_with('/')) public_url.remove_suffix(1);
+    while (public_url.ends_with('/'))
+        public_url.remove_suffix(1);
     return !request.origin.empty() && (same(request.own_origin()) || (!public_url.empty() && same(public_url)));
 }
 

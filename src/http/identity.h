@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "hub/access.h"
 #include "http/request.h"
+#include "hub/access.h"
 #include "meeting/role.h"
 
 namespace wardcast::http {

@@ -59,8 +59,10 @@ std::vector<std::pair<std::string, std::string>> read_query(lws* wsi) {
 
 std::string_view last_element(std::string_view list) {
     list = list.substr(list.rfind(',') + 1);
-    while (!list.empty() && list.front() == ' ') list.remove_prefix(1);
-    while (!list.empty() && list.back() == ' ') list.remove_suffix(1);
+    while (!list.empty() && list.front() == ' ')
+        list.remove_prefix(1);
+    while (!list.empty() && list.back() == ' ')
+        list.remove_suffix(1);
     return list;
 }
 

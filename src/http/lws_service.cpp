@@ -20,7 +20,8 @@ constexpr std::size_t kLargestWrite = 1024 * 1024;  // One lws_write passes on s
 // Nothing of libwebsockets' own log is about us: its errors are what clients did.
 void log_line(int, const char* line) {
     std::string_view text(line);
-    while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+    while (!text.empty() && text.back() == '\n')
+        text.remove_suffix(1);
     spdlog::debug("libwebsockets: {}", text);
 }
 

@@ -1,9 +1,8 @@
 #include "http/network.h"
 
 #include <algorithm>
-#include <cstring>
-
 #include <arpa/inet.h>
+#include <cstring>
 #include <netinet/in.h>
 #include <sys/socket.h>
 

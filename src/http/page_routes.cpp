@@ -56,8 +56,7 @@ Response read_failed(const Request& request, const Error& error) {
 
 // The page's address without the token in it.
 Response keep_token(const Request& request, const std::string& cookie, std::string_view token) {
-    return redirect(request.path).with("set-cookie",
-                                       set_cookie(cookie, token, kRoleCookieAge, transport(request)));
+    return redirect(request.path).with("set-cookie", set_cookie(cookie, token, kRoleCookieAge, transport(request)));
 }
 
 struct Shells {
@@ -103,8 +102,8 @@ class Pages {
 
 Response with_participant(Response response, const Identity& identity, const Request& request) {
     if (!identity.is_fresh) return response;
-    return response.with("set-cookie", set_cookie(kParticipantCookie, identity.keep, kParticipantCookieAge,
-                                                  transport(request)));
+    return response.with("set-cookie",
+                         set_cookie(kParticipantCookie, identity.keep, kParticipantCookieAge, transport(request)));
 }
 
 Outcome Pages::home(const Request& request, const Responder& responder) const {
@@ -159,8 +158,7 @@ Outcome Pages::role_page(const RolePage& role_page, const Request& request, cons
 
     // The camera page tells its own session from another's by the participant cookie.
     const auto participant = identify(site_.access, *slug, {.token = {}, .as = {}, .cookie = request.cookie});
-    site_.hub.read(*slug,
-                   {{role_page.role, hub::Access::staff_id(role_page.role)}, {}, request.network.str()},
+    site_.hub.read(*slug, {{role_page.role, hub::Access::staff_id(role_page.role)}, {}, request.network.str()},
                    [this, &role_page, request, identity = *participant, responder](const Result<Json>& read) {
                        if (!read) {
                            responder.answer(read_failed(request, read.error()));
@@ -204,8 +202,8 @@ Outcome Pages::ask(const Request& request, const Responder& responder) const {
                      [this, request, slug = *slug, identity = *identity, text = field("text"), name = field("name"),
                       responder](const hub::CommandReply& reply) {
                          if (reply.http_status == 200) {
-                             Response response = redirect("/m/" + slug.str() + "?asked=" +
-                                                          reply.body.value("question", "") + "#yours");
+                             Response response =
+                                 redirect("/m/" + slug.str() + "?asked=" + reply.body.value("question", "") + "#yours");
                              responder.answer(with_participant(std::move(response), identity, request));
                              return;
                          }
@@ -229,11 +227,11 @@ Outcome Pages::qr(const Request& request) const {
 
 Result<Shells> load_shells(const StaticFiles& files) {
     Shells shells;
-    for (const auto& [name, target] : {std::pair{"home.html", &Shells::home}, std::pair{"watch.html", &Shells::watch},
-                                       std::pair{"camera.html", &Shells::camera},
-                                       std::pair{"chair.html", &Shells::chair},
-                                       std::pair{"clerk.html", &Shells::clerk}, std::pair{"room.html", &Shells::room},
-                                       std::pair{"links.html", &Shells::links}}) {
+    for (const auto& [name, target] :
+         {std::pair{"home.html", &Shells::home}, std::pair{"watch.html", &Shells::watch},
+          std::pair{"camera.html", &Shells::camera}, std::pair{"chair.html", &Shells::chair},
+          std::pair{"clerk.html", &Shells::clerk}, std::pair{"room.html", &Shells::room},
+          std::pair{"links.html", &Shells::links}}) {
         auto shell = files.page(name);
         if (!shell) return tl::unexpected(shell.error());
         shells.*target = std::move(*shell);
@@ -248,15 +246,13 @@ Result<void> add_page_routes(Site& site) {
     if (!shells) return tl::unexpected(shells.error());
     auto pages = std::make_shared<const Pages>(site, std::move(*shells));
     Router& router = site.router;
-    router.add("GET", "/", [pages](const Request& request, const Responder& responder) {
-        return pages->home(request, responder);
-    });
+    router.add("GET", "/",
+               [pages](const Request& request, const Responder& responder) { return pages->home(request, responder); });
     router.add("GET", "/m/{slug}", [pages](const Request& request, const Responder& responder) {
         return pages->watch(request, responder);
     });
-    router.add("POST", "/m/{slug}/ask", [pages](const Request& request, const Responder& responder) {
-        return pages->ask(request, responder);
-    });
+    router.add("POST", "/m/{slug}/ask",
+               [pages](const Request& request, const Responder& responder) { return pages->ask(request, responder); });
     router.add("GET", "/m/{slug}/qr.svg",
                [pages](const Request& request, const Responder&) { return pages->qr(request); });
     for (const RolePage& role_page : kRolePages) {

@@ -1,9 +1,9 @@
 #include "http/page_view.h"
 
+#include <kainjow/mustache.hpp>
 #include <unordered_map>
 
 #include <date/date.h>
-#include <kainjow/mustache.hpp>
 
 #include "http/client_message.h"
 #include "http/templates.h"
@@ -78,7 +78,8 @@ std::string watch_fragment(const Json& read, const Draft& draft) {
     const Json state = read.value("state", Json::object());
     std::unordered_map<std::string, const Json*> questions;
     const Json list = state.value("questions", Json::array());
-    for (const Json& question : list) questions.emplace(text_of(question, "id"), &question);
+    for (const Json& question : list)
+        questions.emplace(text_of(question, "id"), &question);
     const auto collect = [&](const Json& ids) {
         mustache::data found(mustache::data::type::list);
         for (const Json& id : ids) {

@@ -7,8 +7,8 @@
 #include "base/json.h"
 #include "hub/hub.h"
 
-// What the server puts into pages itself, so that they say something without JavaScript. Everything that people wrote is
-// escaped by the template library.
+// What the server puts into pages itself, so that they say something without JavaScript. Everything that people wrote
+// is escaped by the template library.
 namespace wardcast::http {
 
 // What stands in the ask form again after it was refused.

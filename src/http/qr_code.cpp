@@ -31,7 +31,8 @@ Result<std::string> qr_svg(std::string_view text) {
             const auto is_black = [&](int column) { return (code->data[y * width + column] & 1U) != 0; };
             if (!is_black(x)) continue;
             int run = 1;
-            while (x + run < width && is_black(x + run)) ++run;
+            while (x + run < width && is_black(x + run))
+                ++run;
             svg += "M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" +
                    std::to_string(run) + "v1h-" + std::to_string(run) + "z";
             x += run;

@@ -44,7 +44,8 @@ std::string Request::query_string() const {
 
 std::string Request::media_type() const {
     std::string type = content_type.substr(0, content_type.find(';'));
-    while (!type.empty() && type.back() == ' ') type.pop_back();
+    while (!type.empty() && type.back() == ' ')
+        type.pop_back();
     std::transform(type.begin(), type.end(), type.begin(), to_lower);
     return type;
 }

@@ -13,7 +13,7 @@ namespace wardcast::http {
 struct Request {
     std::string method;  // "GET", …
     std::string path;    // Percent-decoded, without dot segments; the parser has removed them.
-    std::vector<std::pair<std::string, std::string>> query;  // Decoded, in order.
+    std::vector<std::pair<std::string, std::string>> query;   // Decoded, in order.
     std::vector<std::pair<std::string, std::string>> params;  // What the route's {name}s matched.
 
     // Header values; empty where the client sent none.

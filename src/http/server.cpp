@@ -1,9 +1,9 @@
 #include "http/server.h"
 
 #include <algorithm>
+#include <sys/resource.h>
 
 #include <sodium.h>
-#include <sys/resource.h>
 
 #include "base/log.h"
 #include "http/api_routes.h"
@@ -28,8 +28,8 @@ void raise_open_files(std::uint64_t wanted) {
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, hub::Hub& hub,
-                                               const hub::Access& access, media::Studio* studio, const Clock& clock) {
+Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, hub::Hub& hub, const hub::Access& access,
+                                               media::Studio* studio, const Clock& clock) {
     if (sodium_init() < 0) return failure(ErrorKind::Internal, "libsodium does not start");
     raise_open_files(settings.bounds.open_files);
     auto files = StaticFiles::load(settings.web_root);
@@ -46,9 +46,8 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     add_api_routes(site);
     add_whip_routes(site);
     add_hls_routes(site);
-    add_status_routes(site, [acceptor = server->acceptor_.get()](std::function<void()> f) {
-        acceptor->post(std::move(f));
-    });
+    add_status_routes(site,
+                      [acceptor = server->acceptor_.get()](std::function<void()> f) { acceptor->post(std::move(f)); });
 
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t count = settings.workers == 0 ? cores : settings.workers;
@@ -81,7 +80,8 @@ Server::~Server() {
 
 void Server::stop() {
     if (acceptor_) acceptor_->stop();
-    for (const auto& worker : workers_) worker->stop();
+    for (const auto& worker : workers_)
+        worker->stop();
 }
 
 }  // namespace wardcast::http

@@ -3,12 +3,12 @@
 #include <memory>
 #include <vector>
 
-#include "hub/access.h"
-#include "hub/hub.h"
 #include "http/acceptor.h"
 #include "http/settings.h"
 #include "http/site.h"
 #include "http/worker.h"
+#include "hub/access.h"
+#include "hub/hub.h"
 #include "media/studio.h"
 
 namespace wardcast::http {
@@ -16,8 +16,8 @@ namespace wardcast::http {
 // The edge: everything that comes by HTTP, WebSocket, WHIP or HLS. docs/protocol.md.
 //
 // Threads: create(), stop() and destruction the owner's. It runs an acceptor thread and a thread for each worker.
-// Order at the end: Hub::stop() first (its 1012s leave through the workers), then stop(), then destruction; the hub must
-// not deliver after that.
+// Order at the end: Hub::stop() first (its 1012s leave through the workers), then stop(), then destruction; the hub
+// must not deliver after that.
 class Server {
   public:
     // Reads the web root, makes the workers known to the hub as outlets, listens and serves. Borrowed: all but the

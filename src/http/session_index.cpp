@@ -63,7 +63,8 @@ std::vector<Member*> SessionIndex::members(const meeting::Slug& slug) const {
     std::vector<Member*> all;
     const auto found = rooms_.find(slug);
     if (found == rooms_.end()) return all;
-    for (const auto& audience : found->second->audiences) all.insert(all.end(), audience.begin(), audience.end());
+    for (const auto& audience : found->second->audiences)
+        all.insert(all.end(), audience.begin(), audience.end());
     return all;
 }
 

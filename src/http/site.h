@@ -2,14 +2,14 @@
 
 #include <functional>
 
-#include "hub/access.h"
-#include "hub/hub.h"
 #include "http/lws_request.h"
 #include "http/metrics.h"
 #include "http/network.h"
 #include "http/router.h"
 #include "http/settings.h"
 #include "http/static_files.h"
+#include "hub/access.h"
+#include "hub/hub.h"
 #include "media/studio.h"
 
 namespace wardcast::http {

@@ -37,7 +37,7 @@ WebSocketProtocol::WebSocketProtocol(Site& site, std::shared_ptr<Mailbox> mailbo
     : site_(site), mailbox_(std::move(mailbox)), outlet_(outlet), scratch_(LWS_PRE) {}
 
 std::optional<Response> WebSocketProtocol::refuse(Connection& connection, const Request& request,
-                                                 std::string_view subprotocols) {
+                                                  std::string_view subprotocols) {
     if (!request.path.starts_with(kPath) || !slug_from(std::string_view(request.path).substr(kPath.size()))) {
         return error_response(404, "not_found", "WebSockets are at /ws/ and the meeting's name");
     }
@@ -163,8 +163,8 @@ void WebSocketProtocol::greet(Session& session, Hello hello) {
         say(session, refused_message({}, "bad_message", "one hello is enough"));
         return;
     }
-    auto identity = identify(site_.access, session.slug,
-                             {.token = hello.token, .as = hello.as, .cookie = session.arrival->cookie});
+    auto identity =
+        identify(site_.access, session.slug, {.token = hello.token, .as = hello.as, .cookie = session.arrival->cookie});
     session.arrival.reset();
     if (!identity) {
         say(session, refused_message({}, "not_allowed", "this link or its cookie does not open that role here"));
@@ -215,7 +215,8 @@ void WebSocketProtocol::deliver(const hub::Broadcast& broadcast) {
         write_or_queue(session, broadcast.frame);
         if (session.state == Session::State::Overrun) overrun.push_back(&session);
     }
-    for (Session* session : overrun) index_.remove(*session);
+    for (Session* session : overrun)
+        index_.remove(*session);
 }
 
 void WebSocketProtocol::deliver(const hub::Direct& direct) {
@@ -239,7 +240,8 @@ void WebSocketProtocol::deliver(const hub::Direct& direct) {
 void WebSocketProtocol::recover(const std::set<meeting::Slug>& meetings, const std::set<std::uint64_t>& subscribers) {
     std::vector<Session*> missed;
     for (const meeting::Slug& slug : meetings) {
-        for (Member* member : index_.members(slug)) missed.push_back(static_cast<Session*>(member));
+        for (Member* member : index_.members(slug))
+            missed.push_back(static_cast<Session*>(member));
     }
     for (const std::uint64_t number : subscribers) {
         Session* session = table_.find(number);
@@ -343,8 +345,8 @@ void WebSocketProtocol::close(Session& session, std::uint16_t code) {
     lws_callback_on_writable(session.wsi);
 }
 
-// Not by returning -1 from the writable event: Debian builds libwebsockets with _DEBUG, and then its libuv glue closes a
-// second time right after the first, which does not wait for the close frame.
+// Not by returning -1 from the writable event: Debian builds libwebsockets with _DEBUG, and then its libuv glue closes
+// a second time right after the first, which does not wait for the close frame.
 void WebSocketProtocol::send_close(Session& session) {
     session.is_close_sent = true;
     lws_close_reason(session.wsi, static_cast<lws_close_status>(session.close_code), nullptr, 0);
@@ -374,18 +376,19 @@ void WebSocketProtocol::keep_time(Session& session, Instant now) {
     if (session.state != Session::State::Joined || session.backlog) return;
     if (session.is_pinged && now - session.since > durations.ping + durations.pong) {
         kill_soon(session.wsi);
-    } else if (!session.is_pinged && now - session.since > durations.ping &&
-               lws_partial_buffered(session.wsi) == 0) {
+    } else if (!session.is_pinged && now - session.since > durations.ping && lws_partial_buffered(session.wsi) == 0) {
         session.is_pinged = true;
-        std::array<unsigned char, LWS_PRE> empty{};
-        if (lws_write(session.wsi, empty.data() + LWS_PRE, 0, LWS_WRITE_PING) < 0) kill_soon(session.wsi);
+        // Of an empty pong libwebsockets says nothing.
+        std::array<unsigned char, LWS_PRE + 1> ping{};
+        if (lws_write(session.wsi, ping.data() + LWS_PRE, 1, LWS_WRITE_PING) < 0) kill_soon(session.wsi);
     }
 }
 
 void WebSocketProtocol::shut_down() {
     std::vector<Session*> all;
     table_.for_each([&](Session& session) { all.push_back(&session); });
-    for (Session* session : all) close(*session, kServiceRestart);
+    for (Session* session : all)
+        close(*session, kServiceRestart);
 }
 
 }  // namespace wardcast::http

@@ -79,14 +79,13 @@ Outcome publish(const Site& site, const Request& request, const Responder& respo
 
     // The hub knows whether the meeting is there and still wants cameras.
     const meeting::Slug slug(whip.meeting);
-    hub::Visitor visitor{{meeting::Role::Camera, hub::Access::staff_id(meeting::Role::Camera)},
-                         {},
-                         request.network.str()};
+    hub::Visitor visitor{
+        {meeting::Role::Camera, hub::Access::staff_id(meeting::Role::Camera)}, {}, request.network.str()};
     site.hub.read(slug, std::move(visitor), [&site, responder, whip](const Result<Json>& read) {
         if (!read) {
             const bool is_missing = read.error().kind == ErrorKind::NotFound;
-            responder.answer(error_response(is_missing ? 404 : 503, is_missing ? "not_found" : "unavailable",
-                                            read.error().message));
+            responder.answer(
+                error_response(is_missing ? 404 : 503, is_missing ? "not_found" : "unavailable", read.error().message));
             return;
         }
         if (read->value("/state/phase"_json_pointer, "") == "ended") {
@@ -144,9 +143,8 @@ void add_whip_routes(Site& site) {
     site.router.add("PATCH", "/whip/{slug}/{session}", [&site](const Request& request, const Responder& responder) {
         return patch(site, request, responder);
     });
-    site.router.add("DELETE", "/whip/{slug}/{session}", [&site](const Request& request, const Responder&) {
-        return stop_publishing(site, request);
-    });
+    site.router.add("DELETE", "/whip/{slug}/{session}",
+                    [&site](const Request& request, const Responder&) { return stop_publishing(site, request); });
     site.router.add("OPTIONS", "/whip/{slug}/{session}", [](const Request&, const Responder&) -> Outcome {
         return Response{}.with("accept-patch", kSdpFragment).with("allow", "PATCH, DELETE, OPTIONS");
     });

@@ -1,10 +1,9 @@
 #include "http/worker.h"
 
 #include <future>
-
-#include <libwebsockets.h>
 #include <unistd.h>
 
+#include <libwebsockets.h>
 
 namespace wardcast::http {
 
@@ -26,7 +25,8 @@ Result<void> Worker::start(std::size_t outlet) {
         const ServerSettings& settings = site_.settings;
         LwsSettings lws_settings;
         bool has_tls = false;
-        for (const ListenAddress& address : settings.listen) has_tls = has_tls || address.tls;
+        for (const ListenAddress& address : settings.listen)
+            has_tls = has_tls || address.tls;
         if (has_tls) {
             lws_settings.certificate = settings.certificate;
             lws_settings.key = settings.key;
@@ -84,8 +84,10 @@ void Worker::deliver(hub::Delivery delivery) noexcept {
 
 void Worker::woken() noexcept {
     Mailbox::Post post = mailbox_->take();
-    for (Letter& letter : post.letters) open(letter);
-    for (const Advance& advance : post.advances) http_->advance(advance);
+    for (Letter& letter : post.letters)
+        open(letter);
+    for (const Advance& advance : post.advances)
+        http_->advance(advance);
     if (!post.missed_meetings.empty() || !post.missed_subscribers.empty()) {
         websockets_->recover(post.missed_meetings, post.missed_subscribers);
     }

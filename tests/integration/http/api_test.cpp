@@ -67,9 +67,9 @@ TEST_F(Api, GivesTheLinksToTheClerkAlone) {
     const Json json = Json::parse(links.body());
     EXPECT_EQ(json["title"], "Ward forum");
     EXPECT_EQ(json["links"]["camera"], "https://ask.example/m/ward/camera?k=" + token(meeting::Role::Camera));
-    EXPECT_EQ(get("/api/v1/meetings/ward/links", {{"Authorization", "Bearer " + token(meeting::Role::Clerk)}})
-                  .result_int(),
-              200);
+    EXPECT_EQ(
+        get("/api/v1/meetings/ward/links", {{"Authorization", "Bearer " + token(meeting::Role::Clerk)}}).result_int(),
+        200);
 }
 
 TEST_F(Api, RunsACommandForTheRoleOfTheToken) {
@@ -109,8 +109,8 @@ TEST_F(Api, TakesNoCommandFromAnotherSite) {
 }
 
 TEST_F(Api, AnswersARefusalWithItsStatus) {
-    hub_.answer_with({{{"type", "refused"}, {"id", kId}, {"code", "slow_down"}, {"message", "slow"}, {"retry_after", 7}},
-                      429});
+    hub_.answer_with(
+        {{{"type", "refused"}, {"id", kId}, {"code", "slow_down"}, {"message", "slow"}, {"retry_after", 7}}, 429});
     start();
     const Answer answer = command(ask_command(), {{"Origin", origin()}});
     EXPECT_EQ(answer.result_int(), 429);
@@ -121,9 +121,9 @@ TEST_F(Api, AnswersARefusalWithItsStatus) {
 TEST_F(Api, RefusesWhatIsNoCommand) {
     start();
     const Headers headers = {{"Origin", origin()}};
-    for (const char* wrong : {"{}", "nonsense", "[]", R"({"id":"1","command":"ask"})",
-                              R"({"id":"123e4567-e89b-12d3-a456-426614174000"})",
-                              R"({"id":"123e4567-e89b-12d3-a456-426614174000","command":"ask","data":[]})"}) {
+    for (const char* wrong :
+         {"{}", "nonsense", "[]", R"({"id":"1","command":"ask"})", R"({"id":"123e4567-e89b-12d3-a456-426614174000"})",
+          R"({"id":"123e4567-e89b-12d3-a456-426614174000","command":"ask","data":[]})"}) {
         const Answer answer = ask("POST", "/api/v1/meetings/ward/commands", headers, wrong);
         EXPECT_EQ(answer.result_int(), 400) << wrong;
         EXPECT_EQ(Json::parse(answer.body())["code"], "bad_message") << wrong;

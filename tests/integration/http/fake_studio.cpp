@@ -11,7 +11,8 @@ constexpr const char* kPlaylistType = "application/vnd.apple.mpegurl";
 
 FakeStudio::FakeStudio() : answer_(media::WhipAnswer{"session-1", "\"etag-1\"", "v=0 answer"}) {
     std::string bytes(300'000, '\0');
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7 % 251);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<char>(i * 7 % 251);
     segment_ = share_bytes(std::move(bytes));
 }
 
@@ -22,7 +23,8 @@ void FakeStudio::advance(int msn) {
         msn_ = msn;
         advanced = advanced_;
     }
-    for (const Advanced& told : advanced) told("ward", "720p");
+    for (const Advanced& told : advanced)
+        told("ward", "720p");
 }
 
 void FakeStudio::answer_with(media::WhipResult<media::WhipAnswer> answer) {

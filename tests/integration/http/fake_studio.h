@@ -28,8 +28,7 @@ class FakeStudio final : public media::Studio {
     void whip_publish(media::WhipRequest request,
                       std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
-                    std::string fragment,
-                    std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
+                    std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     media::WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) override;
     media::HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
     void on_advance(Advanced advanced) override;

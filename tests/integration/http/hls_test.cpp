@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 class HlsEdge : public TestServer {
   protected:
     void wait_until_held(int count) {
-        while (metric("wardcast_hls_held_total") < count) std::this_thread::yield();
+        while (metric("wardcast_hls_held_total") < count)
+            std::this_thread::yield();
     }
 };
 
@@ -50,13 +51,14 @@ TEST_F(HlsEdge, AnswersAllWhoWaitAtOnce) {
     std::vector<std::unique_ptr<HttpClient>> clients;
     for (int i = 0; i < 100; ++i) {
         clients.push_back(std::make_unique<HttpClient>(port()));
-        clients.back()->send("GET /hls/ward/720p.m3u8?_HLS_msn=" + std::to_string(1 + i % 2) + " HTTP/1.1\r\nHost: " +
-                             host() + "\r\n\r\n");
+        clients.back()->send("GET /hls/ward/720p.m3u8?_HLS_msn=" + std::to_string(1 + i % 2) +
+                             " HTTP/1.1\r\nHost: " + host() + "\r\n\r\n");
     }
     wait_until_held(100);
     studio_.advance(1);
     studio_.advance(2);
-    for (const auto& client : clients) EXPECT_EQ(client->read().result_int(), 200);
+    for (const auto& client : clients)
+        EXPECT_EQ(client->read().result_int(), 200);
 }
 
 TEST_F(HlsEdge, GivesUpAHeldRequestAtItsDeadline) {
@@ -77,7 +79,8 @@ TEST_F(HlsEdge, ForgetsAHeldRequestWhoseClientHasGone) {
         client.send("GET /hls/ward/720p.m3u8?_HLS_msn=5 HTTP/1.1\r\nHost: " + host() + "\r\n\r\n");
         wait_until_held(1);
     }
-    while (metric("wardcast_http_connections") > 1) std::this_thread::yield();
+    while (metric("wardcast_http_connections") > 1)
+        std::this_thread::yield();
     studio_.advance(5);
     EXPECT_EQ(get("/hls/ward/720p.m3u8").result_int(), 200);
 }

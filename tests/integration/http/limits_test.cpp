@@ -1,6 +1,5 @@
-#include <thread>
-
 #include <sys/resource.h>
+#include <thread>
 
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
@@ -37,7 +36,8 @@ TEST_F(Limits, OfSocketsOfOneNetworkAreAnsweredWith503) {
     EXPECT_EQ(upgrade({{"X-Forwarded-For", "192.0.2.9"}}).result_int(), 101);  // Another network, behind the proxy.
 
     first.reset();
-    while (metric("wardcast_sockets") > 1) std::this_thread::yield();
+    while (metric("wardcast_sockets") > 1)
+        std::this_thread::yield();
     EXPECT_EQ(upgrade().result_int(), 101);
 }
 
@@ -50,7 +50,8 @@ TEST_F(Limits, OfSocketsAreNotUsedUpByUpgradesThatFail) {
                     "\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: wardcast.v1\r\n\r\n");  // No Connection header.
         EXPECT_TRUE(client.is_closed());
     }
-    while (metric("wardcast_http_connections") > 1) std::this_thread::yield();
+    while (metric("wardcast_http_connections") > 1)
+        std::this_thread::yield();
     EXPECT_EQ(upgrade().result_int(), 101);
 }
 

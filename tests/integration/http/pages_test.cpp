@@ -39,7 +39,7 @@ TEST_F(Pages, ShowWordsOfPeopleAsText) {
 
 TEST_F(Pages, ShowResidentsWhatBecameOfTheirOwnQuestion) {
     start();
-    EXPECT_TRUE(has(get("/m/ward"), "Not taken: it is not about this meeting"));
+    EXPECT_TRUE(has(get("/m/ward"), "Not taken: off topic for this meeting"));
 }
 
 TEST_F(Pages, ListTheMeetings) {
@@ -139,7 +139,8 @@ TEST_F(Pages, TakeTheQuestionOfAPlainForm) {
 }
 
 TEST_F(Pages, ShowARefusedFormAgainWithTheReasonAndTheWords) {
-    hub_.answer_with({{{"type", "refused"}, {"code", "too_long"}, {"message", "It has 501 characters; 500 fit."}}, 422});
+    hub_.answer_with(
+        {{{"type", "refused"}, {"code", "too_long"}, {"message", "It has 501 characters; 500 fit."}}, 422});
     start();
     const Answer answer = ask("POST", "/m/ward/ask", own(), "text=%3Cb%3Etoo+long&name=Ann");
     EXPECT_EQ(answer.result_int(), 422);

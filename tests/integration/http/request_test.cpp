@@ -1,7 +1,6 @@
 #include <atomic>
-#include <thread>
-
 #include <sys/resource.h>
+#include <thread>
 
 #include "integration/http/test_server.h"
 
@@ -99,7 +98,8 @@ TEST_F(HttpRequests, SendingAHundredMegabytesGetTheRefusalAndTheServerGoesOn) {
     client.send(std::string(1'000'000, 'x'));
     EXPECT_EQ(client.read().result_int(), 413);
     const std::string chunk(1'000'000, 'x');
-    for (int i = 0; i < 99; ++i) client.send(chunk);  // The server hangs up somewhere on the way.
+    for (int i = 0; i < 99; ++i)
+        client.send(chunk);  // The server hangs up somewhere on the way.
     EXPECT_TRUE(client.is_closed());
     EXPECT_EQ(get("/healthz").result_int(), 200);
 }
@@ -117,8 +117,9 @@ TEST_F(HttpRequests, ExactlyAtTheBoundOfTheBodyAreTakenAndNotOneByteMore) {
 TEST_F(HttpRequests, WithAChunkedBodyAreAskedForALength) {
     start();
     HttpClient client(port());
-    client.send("POST /m/ward/ask HTTP/1.1\r\nHost: " + host() +
-                "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ntext=\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.send(
+        "POST /m/ward/ask HTTP/1.1\r\nHost: " + host() +
+        "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ntext=\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
     EXPECT_EQ(client.read().result_int(), 411);
     EXPECT_TRUE(client.is_closed());  // What followed was not taken for a request.
 }
@@ -208,8 +209,8 @@ TEST_F(HttpRequests, OfALargeAnswerReadSlowlyArriveWhole) {
     start();
     HttpClient client(port());
     client.socket().set_option(boost::asio::socket_base::receive_buffer_size(4096));
-    client.send("GET /hls/ward/720p/0.m4s HTTP/1.1\r\nHost: " + host() + "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: " +
-                host() + "\r\n\r\n");
+    client.send("GET /hls/ward/720p/0.m4s HTTP/1.1\r\nHost: " + host() +
+                "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: " + host() + "\r\n\r\n");
     EXPECT_EQ(client.read().body(), studio_.segment());
     EXPECT_EQ(client.read().body(), "alive\n");
 }
@@ -222,7 +223,8 @@ TEST_F(HttpRequests, OfAClientThatReadsNothingAreGivenUp) {
     for (int i = 0; i < 100; ++i) {
         client.send("GET /hls/ward/720p/0.m4s HTTP/1.1\r\nHost: " + host() + "\r\n\r\n");
     }
-    while (metric("wardcast_http_connections") > 1) std::this_thread::yield();
+    while (metric("wardcast_http_connections") > 1)
+        std::this_thread::yield();
 }
 
 }  // namespace

@@ -7,12 +7,14 @@ namespace wardcast::http {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 
-SocketClient::SocketClient(std::uint16_t port, const std::string& path, std::map<std::string, std::string> headers) : stream_(context_) {
+SocketClient::SocketClient(std::uint16_t port, const std::string& path, std::map<std::string, std::string> headers)
+    : stream_(context_) {
     stream_.next_layer().connect({asio::ip::address_v4::loopback(), port});
     stream_.set_option(beast::websocket::stream_base::decorator(
         [headers = std::move(headers)](beast::websocket::request_type& request) {
             request.set(beast::http::field::sec_websocket_protocol, "wardcast.v1");
-            for (const auto& [name, value] : headers) request.set(name, value);
+            for (const auto& [name, value] : headers)
+                request.set(name, value);
         }));
     beast::error_code error;
     stream_.handshake("127.0.0.1:" + std::to_string(port), path, error);

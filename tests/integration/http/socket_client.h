@@ -15,7 +15,8 @@ namespace wardcast::http {
 // A WebSocket of a program, or of a page when it is given an Origin.
 class SocketClient {
   public:
-    explicit SocketClient(std::uint16_t port, const std::string& path = "/ws/ward", std::map<std::string, std::string> headers = {});
+    explicit SocketClient(std::uint16_t port, const std::string& path = "/ws/ward",
+                          std::map<std::string, std::string> headers = {});
 
     void say(const std::string& text);
     void say(const Json& message) { say(message.dump()); }

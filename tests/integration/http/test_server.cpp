@@ -36,7 +36,8 @@ Answer HttpClient::ask(const std::string& method, const std::string& target, Hea
     request.target(target);
     request.version(11);
     request.set(beast::http::field::host, "127.0.0.1:" + std::to_string(port_));
-    for (const auto& [name, value] : headers) request.set(name, value);
+    for (const auto& [name, value] : headers)
+        request.set(name, value);
     request.body() = std::move(body);
     if (!request.body().empty() || method == "POST" || method == "PATCH") request.prepare_payload();
     // The server may answer and close before all of a large body is written.
@@ -64,6 +65,7 @@ bool HttpClient::is_closed() {
     char byte = 0;
     beast::error_code error;
     asio::read(socket_, asio::buffer(&byte, 1), error);
+    if (!error) ADD_FAILURE() << "there was more to read: " << byte;
     return error == asio::error::eof || error == asio::error::connection_reset;
 }
 
@@ -79,20 +81,24 @@ TestServer::TestServer() : access_(std::string(32, 's')) {
     }
     write_file(settings_.web_root / "assets/app-1a2b.js", "console.log('" + std::string(2000, 'x') + "');");
     write_file(settings_.web_root / "icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
-    hub_.add_meeting("ward", {{"title", "Ward forum"},
-                              {"phase", "live"},
-                              {"starts", "2026-11-26T19:00:00Z"},
-                              {"questions_open", true},
-                              {"asking", "q_1"},
-                              {"queue", {"q_2"}},
-                              {"questions",
-                               {{{"id", "q_1"}, {"text", "Why is the bus late?"}, {"name", "Ann"}, {"status", "asking"},
-                                 {"supporters", 21}},
-                                {{"id", "q_2"}, {"text", "<b>Potholes</b>?"}, {"name", ""}, {"status", "approved"},
-                                 {"supporters", 1}},
-                                {{"id", "q_3"}, {"text", "My own"}, {"name", ""}, {"status", "declined"},
-                                 {"reason", "off_topic"}, {"supporters", 0}}}},
-                              {"mine", {{"asked", {"q_3"}}, {"supported", Json::array()}}}});
+    hub_.add_meeting(
+        "ward",
+        {{"title", "Ward forum"},
+         {"phase", "live"},
+         {"starts", "2026-11-26T19:00:00Z"},
+         {"questions_open", true},
+         {"asking", "q_1"},
+         {"queue", {"q_2"}},
+         {"questions",
+          {{{"id", "q_1"}, {"text", "Why is the bus late?"}, {"name", "Ann"}, {"status", "asking"}, {"supporters", 21}},
+           {{"id", "q_2"}, {"text", "<b>Potholes</b>?"}, {"name", ""}, {"status", "approved"}, {"supporters", 1}},
+           {{"id", "q_3"},
+            {"text", "My own"},
+            {"name", ""},
+            {"status", "declined"},
+            {"reason", "off_topic"},
+            {"supporters", 0}}}},
+         {"mine", {{"asked", {"q_3"}}, {"supported", Json::array()}}}});
     hub_.add_meeting("over", {{"title", "Past forum"}, {"phase", "ended"}, {"questions_open", false}});
 }
 

@@ -4,12 +4,11 @@
 #include <memory>
 #include <string>
 
-#include <gtest/gtest.h>
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <gtest/gtest.h>
 
 #include "http/server.h"
 #include "integration/http/fake_hub.h"
@@ -58,7 +57,9 @@ class TestServer : public ::testing::Test {
     Answer ask(const std::string& method, const std::string& target, Headers headers = {}, std::string body = {});
     Answer get(const std::string& target, Headers headers = {}) { return ask("GET", target, std::move(headers)); }
 
-    [[nodiscard]] std::string token(meeting::Role role) const { return access_.role_token(meeting::Slug("ward"), role); }
+    [[nodiscard]] std::string token(meeting::Role role) const {
+        return access_.role_token(meeting::Slug("ward"), role);
+    }
     [[nodiscard]] std::string cookie(meeting::Role role) const;
     // The counter's or gauge's value on /metrics.
     double metric(const std::string& name);

@@ -85,9 +85,8 @@ TEST_F(TlsEdge, TakesBodiesOnHttp2AndRefusesLargeOnes) {
     const std::string large = "--data-binary @" + (folder_.path() / "large").string() + " ";
     const auto out = folder_.path() / "status";
     // curl calls it an error when an HTTP/2 stream ends before it has sent everything; the status is what counts.
-    const std::string command =
-        "curl -sk --http2 --max-time 20 -w '%{http_code}' -o /dev/null " + large + url("/m/ward/ask") + " > " +
-        out.string();
+    const std::string command = "curl -sk --http2 --max-time 20 -w '%{http_code}' -o /dev/null " + large +
+                                url("/m/ward/ask") + " > " + out.string();
     [[maybe_unused]] const int outcome = std::system(command.c_str());
     std::string status;
     std::ifstream(out) >> status;
@@ -106,17 +105,20 @@ TEST_F(TlsEdge, ServesHeadAndEmptyAnswersOnHttp2) {
 TEST_F(TlsEdge, HoldsAndAnswersManyRequestsOnOneHttp2Connection) {
     start();
     std::string words = "--http2 --parallel --parallel-immediate ";
-    for (int i = 0; i < 8; ++i) words += url("/hls/ward/720p.m3u8?_HLS_msn=3&n=" + std::to_string(i)) + " -o /dev/null ";
+    for (int i = 0; i < 8; ++i)
+        words += url("/hls/ward/720p.m3u8?_HLS_msn=3&n=" + std::to_string(i)) + " -o /dev/null ";
     FILE* pipe = popen(("curl -sk --max-time 20 -w '%{http_code} %{http_version}\\n' " + words).c_str(), "r");
     ASSERT_NE(pipe, nullptr);
-    while (Json(HttpClient(port(1)).ask("GET", "/metrics").body()).get<std::string>().find(
-               "\nwardcast_hls_held_total 8") == std::string::npos) {
+    while (Json(HttpClient(port(1)).ask("GET", "/metrics").body())
+               .get<std::string>()
+               .find("\nwardcast_hls_held_total 8") == std::string::npos) {
         std::this_thread::yield();
     }
     studio_.advance(3);
     std::string output;
     std::array<char, 256> line{};
-    while (fgets(line.data(), line.size(), pipe) != nullptr) output += line.data();
+    while (fgets(line.data(), line.size(), pipe) != nullptr)
+        output += line.data();
     EXPECT_EQ(pclose(pipe), 0);
     for (int i = 0; i < 8; ++i) {
         EXPECT_EQ(output.substr(0, 6), "200 2\n") << output;

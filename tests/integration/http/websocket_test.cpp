@@ -129,8 +129,8 @@ TEST_F(WebSockets, CloseOnOneFrameThatIsTooLong) {
 
 TEST_F(WebSockets, CloseOnWhatIsNotJsonOrNotUtf8OrTooDeep) {
     start();
-    for (const std::string& wrong : {std::string("nonsense"), std::string("\"\xff\xfe\""), std::string(17, '['),
-                                     std::string()}) {
+    for (const std::string& wrong :
+         {std::string("nonsense"), std::string("\"\xff\xfe\""), std::string(17, '['), std::string()}) {
         SocketClient client(port());
         client.hello();
         client.say(wrong);
@@ -145,10 +145,10 @@ TEST_F(WebSockets, CloseOnBinaryAndOnBrokenFraming) {
     binary.stream().binary(true);
     binary.say(std::string("{}"));
     EXPECT_EQ(binary.close_code(), 1003);
-    for (const std::string& garbage : {std::string("\x83\x80\0\0\0\0", 6),      // An opcode that is none.
-                                       std::string("\xf1\x80\0\0\0\0", 6),      // Reserved bits.
-                                       std::string("\x80\x80\0\0\0\0", 6),      // A continuation of nothing.
-                                       std::string("\x09\x80\0\0\0\0", 6)}) {   // A control frame in fragments.
+    for (const std::string& garbage : {std::string("\x83\x80\0\0\0\0", 6),     // An opcode that is none.
+                                       std::string("\xf1\x80\0\0\0\0", 6),     // Reserved bits.
+                                       std::string("\x80\x80\0\0\0\0", 6),     // A continuation of nothing.
+                                       std::string("\x09\x80\0\0\0\0", 6)}) {  // A control frame in fragments.
         SocketClient client(port());
         client.hello();
         boost::asio::write(client.stream().next_layer(), boost::asio::buffer(garbage));
@@ -161,8 +161,8 @@ TEST_F(WebSockets, AnswerMessagesThatAreNoneOfOursAndGoOn) {
     start();
     SocketClient client(port());
     client.hello();
-    for (const char* odd : {"{}", "[]", "1", R"({"type":"dance"})", R"({"type":"do","id":"7"})",
-                            R"({"type":"hello"})"}) {
+    for (const char* odd :
+         {"{}", "[]", "1", R"({"type":"dance"})", R"({"type":"do","id":"7"})", R"({"type":"hello"})"}) {
         client.say(std::string(odd));
         const Json refused = client.hear_json();
         EXPECT_EQ(refused["type"], "refused") << odd;
@@ -264,7 +264,8 @@ TEST_F(WebSockets, ThatReadSlowlyAreWelcomedAnewAfterTheirQueueIsDropped) {
     hub_.wait_for_leave();
     int frames = 0;
     std::string heard = client.hear();
-    for (; heard == frame; heard = client.hear()) ++frames;
+    for (; heard == frame; heard = client.hear())
+        ++frames;
     EXPECT_LT(frames, sent);
     EXPECT_EQ(Json::parse(heard)["type"], "welcome");
     const auto again = hub_.wait_for_join(2);
@@ -282,7 +283,8 @@ TEST_F(WebSockets, ThatReadNothingAreClosed) {
     client.hello();
     hub_.wait_for_join();
     const std::string frame(64 * 1024, 'x');
-    while (metric("wardcast_queue_drops_total") < 1) hub_.broadcast("ward", frame);
+    while (metric("wardcast_queue_drops_total") < 1)
+        hub_.broadcast("ward", frame);
     std::this_thread::sleep_for(500ms);  // Reading nothing is what this is about.
     EXPECT_EQ(client.close_code(), 1013);
 }
@@ -328,10 +330,12 @@ TEST_F(WebSockets, WhoseMailboxOverflowsJoinAnew) {
     hub_.wait_for_join();
     std::atomic<bool> is_over{false};
     std::thread flood([&] {
-        while (!is_over) hub_.broadcast("ward", "x");
+        while (!is_over)
+            hub_.broadcast("ward", "x");
     });
     std::string heard = client.hear();
-    while (heard == "x") heard = client.hear();
+    while (heard == "x")
+        heard = client.hear();
     is_over = true;
     flood.join();
     EXPECT_EQ(Json::parse(heard)["type"], "welcome");

@@ -48,8 +48,10 @@ TEST_F(WhipEdge, TellsPublishersApartByTheParticipantCookie) {
     const auto resident = access_.new_participant();
     Headers headers = with_cookie();
     headers["Cookie"] += "; wc_p=" + resident.keep;
-    for (int i = 0; i < 2; ++i) ASSERT_EQ(ask("POST", "/whip/ward", headers, "v=0").result_int(), 201);
-    for (int i = 0; i < 2; ++i) ASSERT_EQ(ask("POST", "/whip/ward", camera(), "v=0").result_int(), 201);
+    for (int i = 0; i < 2; ++i)
+        ASSERT_EQ(ask("POST", "/whip/ward", headers, "v=0").result_int(), 201);
+    for (int i = 0; i < 2; ++i)
+        ASSERT_EQ(ask("POST", "/whip/ward", camera(), "v=0").result_int(), 201);
     const auto published = studio_.published();
     EXPECT_EQ(published[0].publisher, resident.id.str());
     EXPECT_EQ(published[1].publisher, resident.id.str());

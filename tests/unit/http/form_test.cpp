@@ -6,8 +6,7 @@ namespace wardcast::http {
 namespace {
 
 TEST(Forms, AreDecoded) {
-    EXPECT_EQ(*parse_form("text=A+b%26c%3D%C5%B5&name=&x=1"),
-              (Form{{"text", "A b&c=ŵ"}, {"name", ""}, {"x", "1"}}));
+    EXPECT_EQ(*parse_form("text=A+b%26c%3D%C5%B5&name=&x=1"), (Form{{"text", "A b&c=ŵ"}, {"name", ""}, {"x", "1"}}));
     EXPECT_EQ(*parse_form(""), Form{});
     EXPECT_EQ(*parse_form("text=a%0D%0Ab"), (Form{{"text", "a\r\nb"}}));
 }

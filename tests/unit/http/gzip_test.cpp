@@ -32,8 +32,8 @@ TEST(Gzip, CanBeUnpackedAgain) {
 }
 
 TEST(Gzip, IsForTextAndNotForMedia) {
-    for (const char* type : {"text/html; charset=utf-8", "application/json", "image/svg+xml",
-                             "application/vnd.apple.mpegurl"}) {
+    for (const char* type :
+         {"text/html; charset=utf-8", "application/json", "image/svg+xml", "application/vnd.apple.mpegurl"}) {
         EXPECT_TRUE(is_compressible(type)) << type;
     }
     for (const char* type : {"video/mp4", "image/png", "font/woff2", "application/sdp", ""}) {

@@ -37,7 +37,8 @@ TEST(Mailbox, KeepsTheOrder) {
 
 TEST(Mailbox, RepeatsNoAdvance) {
     Mailbox mailbox(10, [] {});
-    for (int i = 0; i < 3; ++i) mailbox.post(Advance{"a", "720p"});
+    for (int i = 0; i < 3; ++i)
+        mailbox.post(Advance{"a", "720p"});
     mailbox.post(Advance{"a", "audio"});
     EXPECT_EQ(mailbox.take().advances.size(), 2U);
 }

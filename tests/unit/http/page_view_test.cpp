@@ -33,16 +33,17 @@ TEST(WatchFragment, EscapesWhateverPeopleWrote) {
 }
 
 TEST(WatchFragment, TellsTheFateOfOnesOwnQuestion) {
-    for (const auto& [status, words] : {std::pair{"waiting", "Waiting for the chair"}, {"held", "Kept for later"},
-                                        {"answered", "Answered"}, {"withdrawn", "You took it back"}}) {
-        EXPECT_TRUE(has(watch_fragment(meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"status", status}}), {}), words));
+    for (const auto& [status, words] : {std::pair{"waiting", "Waiting for the chair"},
+                                        {"held", "Kept for later"},
+                                        {"answered", "Answered"},
+                                        {"withdrawn", "Taken back"}}) {
+        EXPECT_TRUE(
+            has(watch_fragment(meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"status", status}}), {}), words));
     }
-    EXPECT_TRUE(has(watch_fragment(meeting_with({{"id", "q_1"},
-                                                 {"text", "Why?"},
-                                                 {"status", "declined"},
-                                                 {"reason", "duplicate"}}),
-                                   {}),
-                    "Not taken: someone else has asked the same"));
+    EXPECT_TRUE(
+        has(watch_fragment(
+                meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"status", "declined"}, {"reason", "duplicate"}}), {}),
+            "Not taken: someone else has asked the same"));
 }
 
 TEST(WatchFragment, HasNoFormWhenQuestionsAreClosed) {
@@ -55,9 +56,8 @@ TEST(WatchFragment, HasNoFormWhenQuestionsAreClosed) {
 }
 
 TEST(WatchFragment, DoesNotLendTheDraftsNameToNamelessQuestions) {
-    const std::string page =
-        watch_fragment(meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"name", ""}, {"status", "approved"}}),
-                       {"draft", "Ann", ""});
+    const std::string page = watch_fragment(
+        meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"name", ""}, {"status", "approved"}}), {"draft", "Ann", ""});
     EXPECT_FALSE(has(page, "Ann ·"));
     EXPECT_TRUE(has(page, "value=\"Ann\""));
 }

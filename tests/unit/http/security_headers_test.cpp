@@ -15,8 +15,7 @@ TEST(Policy, AllowsThisServerAndNothingInline) {
 
 TEST(Policy, GivesCameraAndMicrophoneOnlyWhereAsked) {
     EXPECT_EQ(permissions_policy(Devices::None), "camera=(), microphone=(), geolocation=()");
-    EXPECT_EQ(permissions_policy(Devices::CameraAndMicrophone),
-              "camera=(self), microphone=(self), geolocation=()");
+    EXPECT_EQ(permissions_policy(Devices::CameraAndMicrophone), "camera=(self), microphone=(self), geolocation=()");
 }
 
 }  // namespace

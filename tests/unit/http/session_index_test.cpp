@@ -57,7 +57,8 @@ TEST_F(Index, ForgetsThoseWhoLeaveInAnyOrder) {
     Member& a = member("a");
     Member& b = member("b");
     Member& c = member("c");
-    for (Member* each : {&a, &b, &c}) index_.add(Slug("one"), *each);
+    for (Member* each : {&a, &b, &c})
+        index_.add(Slug("one"), *each);
     index_.remove(a);
     EXPECT_EQ(heard("one"), (Names{"b", "c"}));
     index_.remove(c);
