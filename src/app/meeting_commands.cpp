@@ -36,7 +36,7 @@ void print(const MeetingLinks& links, const BaseUrls& urls, Format format, std::
 // The answer to end_meeting, from the running server or, where none runs, from the hub at hand.
 Result<Json> end(Meetings& meetings, const meeting::Slug& slug) {
     const auto token = meetings.access().role_token(slug, meeting::Role::Clerk);
-    const auto id = meeting::CommandId(hub::fresh_id());
+    const auto id = hub::fresh_command_id();
     if (const auto served = meetings.folder().served()) {
         const Json command = {{"id", id.str()}, {"command", "end_meeting"}, {"data", Json::object()}};
         const auto answer = http_request({.method = "POST",

@@ -93,8 +93,7 @@ Result<void> Programmes::put_demo_on_air() {
     if (!created && created.error().kind != ErrorKind::Conflict) return tl::unexpected(created.error());
     // Refused where it is live already.
     (void)wait_for<hub::CommandReply>([&](auto replied) {
-        hub_.submit(slug, clerk(),
-                    {.id = meeting::CommandId(hub::fresh_id()), .name = "start_meeting", .data = Json::object()},
+        hub_.submit(slug, clerk(), {.id = hub::fresh_command_id(), .name = "start_meeting", .data = Json::object()},
                     std::move(replied));
     });
     return wait_for<Result<void>>([&](auto done) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <boost/uuid/random_generator.hpp>
+#include <boost/uuid/uuid_io.hpp>
 #include <sodium.h>
 
 namespace wardcast::hub {
@@ -15,6 +17,11 @@ std::string fresh_id() {
     for (const unsigned char byte : random)
         id.push_back(kAlphabet[byte % kAlphabet.size()]);
     return id;
+}
+
+meeting::CommandId fresh_command_id() {
+    thread_local boost::uuids::random_generator generate;
+    return meeting::CommandId(boost::uuids::to_string(generate()));
 }
 
 }  // namespace wardcast::hub

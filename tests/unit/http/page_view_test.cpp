@@ -43,7 +43,7 @@ TEST(WatchFragment, TellsTheFateOfOnesOwnQuestion) {
     EXPECT_TRUE(
         has(watch_fragment(
                 meeting_with({{"id", "q_1"}, {"text", "Why?"}, {"status", "declined"}, {"reason", "duplicate"}}), {}),
-            "Not taken: someone else has asked the same"));
+            "Not taken: asked already by someone else"));
 }
 
 TEST(WatchFragment, HasNoFormWhenQuestionsAreClosed) {
