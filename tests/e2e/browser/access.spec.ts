@@ -99,7 +99,7 @@ describe("pages that everybody can use", () => {
     ]) {
       await pages.room.page.setViewportSize(size);
       const fits = await pages.room.page.waitForFunction(() => {
-        const words = [...document.querySelectorAll(".q")].find((element) => element.checkVisibility());
+        const words = [...document.querySelectorAll(".q")].find((element) => element.checkVisibility({ visibilityProperty: true }));
         if (!words) return false;
         const box = words.getBoundingClientRect();
         const high = parseFloat(getComputedStyle(words).fontSize);

@@ -27,7 +27,7 @@ export async function exchange(server: string, bytes: string | Uint8Array): Prom
   });
   socket.destroy();
   const [head = "", body = ""] = text.split("\r\n\r\n", 2);
-  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? 0), head, body };
+  return { status: Number(/^HTTP\/1\.[01] (\d+)/.exec(head)?.[1] ?? 0), head, body };
 }
 
 /** A client's WebSocket frame (RFC 6455 section 5.2) with any opcode and payload, masked with zeroes. */
