@@ -19,6 +19,7 @@ struct Member {
     Room* room = nullptr;  // Null while it hears nothing.
     std::uint32_t place = 0;
     meeting::Audience audience = meeting::Audience::Public;
+    bool first = false;  // Served before the others: the hall's screen must not wait for thousands at home.
     meeting::ParticipantId participant;
 };
 
@@ -36,6 +37,7 @@ class SessionIndex {
     void remove(Member& member);
 
     // The members that a broadcast goes to: all of the audience but the participants excepted, who get their own.
+    // Those to be served first stand first; otherwise the order means nothing.
     // Valid until the next change of the index.
     [[nodiscard]] const std::vector<Member*>& hearers(const meeting::Slug& slug, meeting::Audience audience,
                                                       const std::vector<meeting::ParticipantId>& except);

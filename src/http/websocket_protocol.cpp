@@ -173,6 +173,7 @@ void WebSocketProtocol::greet(Session& session, Hello hello) {
     }
     session.role = identity->actor.role;
     session.audience = meeting::audience_of(session.role);
+    session.first = session.role != meeting::Role::Resident;
     session.participant = std::move(identity->actor.participant);
     session.keep = std::move(identity->keep);
     join(session, hello.since);

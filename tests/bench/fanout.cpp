@@ -39,7 +39,7 @@ constexpr unsigned kFrameAroundTitle = 150;  // Bytes of Wardcast's events frame
 
 class Fanout {
   public:
-    explicit Fanout(Options options) : options_(std::move(options)), swarm_(options_.port) {
+    explicit Fanout(Options options) : options_(std::move(options)), swarm_(options_.port), clerk_(options_.port) {
         for (unsigned i = 0; i < options_.clients; ++i) {
             swarm_.add({.path = options_.path,
                         .subprotocol = options_.is_wardcast() ? "wardcast.v1" : "",
@@ -85,11 +85,17 @@ class Fanout {
     }
 
     void open_publisher() {
-        publisher_ = start_connect(options_.port, options_.clients + 1000);
-        if (!options_.is_wardcast()) return;
-        send_all(publisher_, upgrade_request(options_.path, "wardcast.v1"));
-        send_all(publisher_, client_text_frame(R"({"type":"hello","token":")" + options_.token + R"("})"));
+        if (options_.is_wardcast()) {
+            clerk_.add({.path = options_.path,
+                        .subprotocol = "wardcast.v1",
+                        .hello = R"({"type":"hello","token":")" + options_.token + R"("})"});
+            clerk_.open(ignore);
+        } else {
+            publisher_ = start_connect(options_.port, options_.clients + 1000);
+        }
     }
+
+    static void ignore(std::size_t, std::string_view, std::int64_t) {}
 
     void publish() {
         std::string all;
@@ -108,7 +114,11 @@ class Fanout {
                        text;
             }
         }
-        send_all(publisher_, all);
+        if (options_.is_wardcast()) {
+            clerk_.send_frames(0, all);
+        } else {
+            send_all(publisher_, all);
+        }
     }
 
     void publish_and_count(const Swarm::Take& take) {
@@ -131,7 +141,8 @@ class Fanout {
             swarm_.poll(100, take);
     }
 
-    void drain_publisher() const {
+    void drain_publisher() {
+        if (options_.is_wardcast()) return clerk_.poll(0, ignore);
         char chunk[65536];
         while (recv(publisher_, chunk, sizeof chunk, MSG_DONTWAIT) > 0) {
         }
@@ -139,7 +150,8 @@ class Fanout {
 
     Options options_;
     Swarm swarm_;
-    int publisher_ = -1;
+    Swarm clerk_;         // Wardcast: who publishes.
+    int publisher_ = -1;  // nchan: a kept HTTP connection to publish on.
     std::size_t published_ = 0;
     Delays delays_;
 };

@@ -25,15 +25,19 @@ Swarm::Swarm(std::uint16_t port) noexcept : port_(port), epoll_(epoll_create1(EP
 double Swarm::open(const Take& take) {
     allow_files(static_cast<unsigned>(members_.size()) + 100);
     const std::int64_t began = now_ns();
-    double upgraded_s = 0;
     std::size_t started = 0;
-    while (joined_ < members_.size()) {
+    while (upgraded_ < members_.size()) {
         while (started < members_.size() && started - upgraded_ < kOpeningAtOnce)
             connect(started++);
         poll(kPatienceMs, take);
-        if (upgraded_ == members_.size() && upgraded_s == 0) upgraded_s = static_cast<double>(now_ns() - began) / 1e9;
     }
-    return upgraded_s;
+    const double took_s = static_cast<double>(now_ns() - began) / 1e9;
+    for (Socket& socket : members_) {
+        if (!socket.joined) send_all(socket.fd, client_text_frame(socket.plan.hello));
+    }
+    while (joined_ < members_.size())
+        poll(kPatienceMs, take);
+    return took_s;
 }
 
 void Swarm::connect(std::size_t index) {
@@ -59,6 +63,10 @@ void Swarm::poll(int timeout_ms, const Take& take) {
 
 void Swarm::send(std::size_t member, std::string_view text) {
     send_all(members_[member].fd, client_text_frame(text));
+}
+
+void Swarm::send_frames(std::size_t member, std::string_view frames) {
+    send_all(members_[member].fd, frames);
 }
 
 void Swarm::read(std::size_t index, const Take& take) {
@@ -96,8 +104,6 @@ void Swarm::upgrade(Socket& socket) {
     if (socket.plan.hello.empty()) {
         socket.joined = true;
         ++joined_;
-    } else {
-        send_all(socket.fd, client_text_frame(socket.plan.hello));
     }
 }
 

@@ -24,11 +24,14 @@ class Swarm {
     void add(Member member) { members_.push_back({.plan = std::move(member)}); }
     [[nodiscard]] std::size_t size() const noexcept { return members_.size(); }
 
-    // Opens all, a bounded number at once, until all have joined. Returns the seconds until the last was upgraded.
+    // Opens all, a bounded number at once, then says all hellos. Returns the seconds until the last was upgraded, that
+    // is for the WebSocket handshakes alone.
     double open(const Take& take);
     // Reads what has come, waiting at most so long for the first.
     void poll(int timeout_ms, const Take& take);
     void send(std::size_t member, std::string_view text);
+    // The same with frames that are made already: many at once leave as one write.
+    void send_frames(std::size_t member, std::string_view frames);
 
   private:
     struct Socket {

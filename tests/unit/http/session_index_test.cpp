@@ -45,6 +45,24 @@ TEST_F(Index, KeepsMeetingsAndAudiencesApart) {
     EXPECT_EQ(index_.size(), 3U);
 }
 
+TEST_F(Index, ServesTheHallsScreensBeforeAllOthersWhoeverComesOrGoes) {
+    std::vector<Member*> all;
+    for (int i = 0; i < 40; ++i) {
+        all.push_back(&member(std::to_string(i)));
+        all.back()->first = i % 7 == 3;
+        index_.add(Slug("one"), *all.back());
+    }
+    while (!all.empty()) {
+        const auto& hearers = index_.hearers(Slug("one"), Audience::Public, {});
+        EXPECT_EQ(hearers.size(), all.size());
+        EXPECT_TRUE(
+            std::is_partitioned(hearers.begin(), hearers.end(), [](const Member* each) { return each->first; }));
+        const auto leaving = all.begin() + static_cast<std::ptrdiff_t>(all.size() * 3 / 5);
+        index_.remove(**leaving);
+        all.erase(leaving);
+    }
+}
+
 TEST_F(Index, LeavesOutTheExceptedWithAllTheirSockets) {
     index_.add(Slug("one"), member("a"));
     index_.add(Slug("one"), member("b"));
