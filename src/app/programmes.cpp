@@ -96,9 +96,12 @@ Result<void> Programmes::put_demo_on_air() {
         hub_.submit(slug, clerk(), {.id = hub::fresh_command_id(), .name = "start_meeting", .data = Json::object()},
                     std::move(replied));
     });
-    return wait_for<Result<void>>([&](auto done) {
-        boost::asio::post(thread_, [this, done, name = slug.str()] { done(studio_->start_test_camera(name)); });
+    boost::asio::post(thread_, [this, name = slug.str()] {
+        if (auto started = studio_->start_test_camera(name); !started) {
+            spdlog::error("meeting {}: no synthetic camera: {}", name, started.error().message);
+        }
     });
+    return {};
 }
 
 void Programmes::stop() {

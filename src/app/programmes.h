@@ -27,7 +27,8 @@ class Programmes final : public media::StudioListener {
     // closed. Cameras are told lost until they come back. Blocks until the studio has started them.
     [[nodiscard]] Result<void> resume();
 
-    // Makes sure that a meeting "demo" exists, is live and has the synthetic camera on its air. Blocks.
+    // Makes sure that a meeting "demo" exists and is live, and sends the synthetic camera on its way to the air. Blocks
+    // for the meeting only: a camera takes seconds on a slow machine.
     [[nodiscard]] Result<void> put_demo_on_air();
 
     // Waits until the studio has heard everything. Before the studio is stopped.

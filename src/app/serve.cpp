@@ -132,6 +132,29 @@ Listeners bound(const http::Server& server) {
     return listeners;
 }
 
+// Ends everything in order, however serve() ends: browsers are told to come back while there are still workers to tell
+// them; then nobody asks the studio for anything more, and the recordings are closed.
+class OrderlyEnd {
+  public:
+    OrderlyEnd(hub::Hub& hub, http::Server& server, Programmes& programmes, media::Studio& studio)
+        : hub_(hub), server_(server), programmes_(programmes), studio_(studio) {}
+    ~OrderlyEnd() {
+        hub_.stop();
+        server_.stop();
+        programmes_.stop();
+        studio_.stop();
+        spdlog::info("stopped");
+    }
+    OrderlyEnd(const OrderlyEnd&) = delete;
+    OrderlyEnd& operator=(const OrderlyEnd&) = delete;
+
+  private:
+    hub::Hub& hub_;
+    http::Server& server_;
+    Programmes& programmes_;
+    media::Studio& studio_;
+};
+
 }  // namespace
 
 Result<void> serve(const Config& config, std::ostream& out) {
@@ -156,6 +179,8 @@ Result<void> serve(const Config& config, std::ostream& out) {
     const auto server =
         http::Server::create(*settings, meetings.hub(), meetings.access(), studio->get(), meetings.clock());
     if (!server) return tl::unexpected(server.error());
+    const OrderlyEnd orderly_end(meetings.hub(), **server, programmes, **studio);
+
     // The workers are known to the hub from here on; only now may meetings come to life.
     if (auto made = make_first_meeting(config, meetings); !made) return made;
     if (auto resumed = programmes.resume(); !resumed) return resumed;
@@ -178,12 +203,6 @@ Result<void> serve(const Config& config, std::ostream& out) {
         if (auto shown = show_links(meetings, urls, out); !shown) spdlog::error("links: {}", shown.error().message);
     }
     end_signals.wait();
-
-    // Browsers are told to come back while there are still workers to tell them; then the recordings are closed.
-    meetings.hub().stop();
-    (*server)->stop();
-    programmes.stop();
-    (*studio)->stop();
     return {};
 }
 
