@@ -24,6 +24,14 @@ Result<void> check_address(const std::string& text) {
     return failure(ErrorKind::BadInput, "'" + text + "' is not an IPv4 or IPv6 address");
 }
 
+Result<void> check_public_address(const std::string& text) {
+    if (text.empty()) return {};
+    if (ListenAddress{.host = text}.is_wildcard()) {
+        return failure(ErrorKind::BadInput, "'" + text + "' means every address; leave it empty for that");
+    }
+    return check_address(text);
+}
+
 Result<void> check_public_url(const std::string& text) {
     const bool http = text.starts_with("http://") && text.size() > 7;
     const bool https = text.starts_with("https://") && text.size() > 8;
@@ -76,7 +84,8 @@ const auto kFields = std::to_array<Field>({
     {"media.ice.udp_port_min", Number{[](Config& c) -> int& { return c.media.ice.udp_port_min; }, 0, kMaxPort}},
     {"media.ice.udp_port_max", Number{[](Config& c) -> int& { return c.media.ice.udp_port_max; }, 0, kMaxPort}},
     {"media.ice.tcp", Flag{[](Config& c) -> bool& { return c.media.ice.tcp; }}},
-    {"media.ice.public_address", Text{[](Config& c) -> std::string& { return c.media.ice.public_address; }}},
+    {"media.ice.public_address",
+     Text{[](Config& c) -> std::string& { return c.media.ice.public_address; }, check_public_address}},
 });
 
 // Levenshtein's distance: how many letters must be put in, taken out or replaced.

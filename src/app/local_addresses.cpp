@@ -54,6 +54,22 @@ std::vector<std::string> local_addresses() {
     return ipv4;
 }
 
+bool is_own_address(const std::string& address) {
+    // Only to an address of its own does a kernel bind a socket.
+    sockaddr_in v4{};
+    v4.sin_family = AF_INET;
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    const bool is_v4 = inet_pton(AF_INET, address.c_str(), &v4.sin_addr) == 1;
+    if (!is_v4 && inet_pton(AF_INET6, address.c_str(), &v6.sin6_addr) != 1) return false;
+    const int socket = ::socket(is_v4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (socket < 0) return false;
+    const bool bound = is_v4 ? bind(socket, reinterpret_cast<const sockaddr*>(&v4), sizeof(v4)) == 0
+                             : bind(socket, reinterpret_cast<const sockaddr*>(&v6), sizeof(v6)) == 0;
+    close(socket);
+    return bound;
+}
+
 std::string host_name() {
     std::array<char, 256> name{};
     if (gethostname(name.data(), name.size() - 1) != 0) return {};

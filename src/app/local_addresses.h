@@ -9,6 +9,9 @@ namespace wardcast::app {
 // without loopback and link-local ones. Empty when there is no network.
 [[nodiscard]] std::vector<std::string> local_addresses();
 
+// Whether the address (IPv4 or IPv6, without brackets) is one of this machine's own, loopback too.
+[[nodiscard]] bool is_own_address(const std::string& address);
+
 // This machine's name; empty where it has none.
 [[nodiscard]] std::string host_name();
 

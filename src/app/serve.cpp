@@ -73,11 +73,13 @@ Result<CertificateFiles> certificate_of(const Config& config, const DataFolder& 
 
 media::StudioSettings studio_settings(const Config& config, const DataFolder& folder) {
     const auto& ice = config.media.ice;
+    const bool own = !ice.public_address.empty() && is_own_address(ice.public_address);
     return {.data = folder.path(),
             .record = config.media.record,
             .ice = {.min_port = static_cast<std::uint16_t>(ice.udp_port_min),
                     .max_port = static_cast<std::uint16_t>(ice.udp_port_max),
-                    .public_address = ice.public_address,
+                    .local_address = own ? ice.public_address : "",
+                    .public_address = own ? "" : ice.public_address,
                     .tcp = ice.tcp},
             .max_sessions = static_cast<std::size_t>(config.media.max_sessions),
             .live_window = std::chrono::seconds(config.media.live_window_s)};

@@ -3,6 +3,8 @@
 #include <nice/agent.h>
 #include <utility>
 
+#include "media/announced_candidate.h"
+
 namespace wardcast::media {
 
 namespace {
@@ -30,11 +32,11 @@ Result<IceAgent> IceAgent::of(GstElement* webrtcbin, const IceSettings& settings
         g_object_set(ice.get(), "min-rtp-port", guint{settings.min_port}, "max-rtp-port", guint{settings.max_port},
                      nullptr);
     }
-    if (!settings.public_address.empty()) {
+    if (!settings.local_address.empty()) {
         gboolean added = FALSE;
-        g_signal_emit_by_name(ice.get(), "add-local-ip-address", settings.public_address.c_str(), &added);
+        g_signal_emit_by_name(ice.get(), "add-local-ip-address", settings.local_address.c_str(), &added);
         if (added == FALSE) {
-            return failure(ErrorKind::BadInput, "public_address is no IP address: " + settings.public_address);
+            return failure(ErrorKind::BadInput, "local_address is no IP address: " + settings.local_address);
         }
     }
     NiceAgent* agent_raw = nullptr;
@@ -43,7 +45,7 @@ Result<IceAgent> IceAgent::of(GstElement* webrtcbin, const IceSettings& settings
     GObjectPtr<NiceAgent> agent(agent_raw);
     // UPnP asks the router and waits 200 ms for it; a server's ports are opened by its administrator.
     g_object_set(agent.get(), "upnp", FALSE, "ice-tcp", settings.tcp ? TRUE : FALSE, nullptr);
-    return IceAgent(std::move(agent));
+    return IceAgent(std::move(agent), settings.public_address);
 }
 
 Result<IceAgent::Credentials> IceAgent::restart(const Credentials& remote) {
@@ -64,6 +66,7 @@ std::vector<std::string> IceAgent::local_candidates() const {
     for (GSList* at = candidates; at != nullptr; at = at->next) {
         auto* candidate = static_cast<NiceCandidate*>(at->data);
         lines.push_back(owned(nice_agent_generate_local_candidate_sdp(agent_.get(), candidate)));
+        if (auto announced = announced_candidate(lines.back(), public_address_)) lines.push_back(std::move(*announced));
         nice_candidate_free(candidate);
     }
     g_slist_free(candidates);

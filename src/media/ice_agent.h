@@ -28,14 +28,16 @@ class IceAgent {
     // ICE restart (RFC 8445 section 9) asked for by the remote side: new local credentials over the same sockets.
     // DTLS and media stay as they are.
     [[nodiscard]] Result<Credentials> restart(const Credentials& remote);
-    // As SDP has them: "candidate:…".
+    // As SDP has them: "candidate:…"; those at the public address too.
     [[nodiscard]] std::vector<std::string> local_candidates() const;
     void add_remote_candidate(const std::string& candidate);
 
   private:
-    explicit IceAgent(GObjectPtr<NiceAgent> agent) : agent_(std::move(agent)) {}
+    IceAgent(GObjectPtr<NiceAgent> agent, std::string public_address)
+        : agent_(std::move(agent)), public_address_(std::move(public_address)) {}
 
     GObjectPtr<NiceAgent> agent_;
+    std::string public_address_;
 };
 
 }  // namespace wardcast::media

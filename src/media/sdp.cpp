@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "media/announced_candidate.h"
+
 namespace wardcast::media {
 
 namespace {
@@ -121,6 +123,18 @@ std::optional<std::string> congestion_extension(const GstSDPMedia& media) {
     return {};
 }
 
+void announce_candidates(GstSDPMessage& message, const std::string& public_address) {
+    for (guint m = 0; m < gst_sdp_message_medias_len(&message); ++m) {
+        GstSDPMedia& media = *section(message, m);
+        for (guint i = gst_sdp_media_attributes_len(&media); i-- > 0;) {
+            const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&media, i);
+            if (view(found.key) != "candidate") continue;
+            const auto announced = announced_candidate(view(found.value), public_address);
+            if (announced) gst_sdp_media_add_attribute(&media, "candidate", announced->c_str());
+        }
+    }
+}
+
 struct Codec {
     std::string encoding;
     guint payload = 0;
@@ -229,7 +243,8 @@ WhipResult<SdpOffer> SdpOffer::parse(std::string_view text) {
     return offer;
 }
 
-std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media) {
+std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media,
+                         const std::string& public_address) {
     GstSDPMessage* raw = nullptr;
     gst_sdp_message_copy(&local, &raw);
     const SdpPtr answer(raw);
@@ -246,6 +261,7 @@ std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedM
         }
         gst_sdp_media_add_attribute(&video, "fmtp", format.c_str());
     }
+    if (!public_address.empty()) announce_candidates(*raw, public_address);
     const GString text(gst_sdp_message_as_text(raw));
     return text.get();
 }

@@ -45,9 +45,10 @@ struct SdpOffer {
     [[nodiscard]] static WhipResult<SdpOffer> parse(std::string_view text);
 };
 
-// Tells the sender to begin near its final bitrate: ramping up from 300 kbit/s takes half a minute.
-// Writes the local description as the answer's text.
-[[nodiscard]] std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media);
+// Writes the local description as the answer's text. Tells the sender to begin near its final bitrate: ramping up from
+// 300 kbit/s takes half a minute. Where there is a public address, our candidates are announced at it too.
+[[nodiscard]] std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media,
+                                       const std::string& public_address = {});
 
 // Whether there is at least one candidate in it: without, no port was free.
 [[nodiscard]] bool has_candidate(const GstSDPMessage& message);

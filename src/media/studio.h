@@ -20,7 +20,8 @@ namespace wardcast::media {
 struct IceSettings {
     std::uint16_t min_port = 0;  // UDP range for WebRTC, one port for each session; 0: any.
     std::uint16_t max_port = 0;
-    std::string public_address;  // Offered instead of the interfaces' own; empty: gather.
+    std::string local_address;   // The only one to gather candidates on; empty: those of all interfaces.
+    std::string public_address;  // Told to cameras beside them, where a router translates; empty: there is none.
     bool tcp = true;
 };
 

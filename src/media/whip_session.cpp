@@ -159,15 +159,17 @@ std::shared_ptr<WhipSession> WhipSession::begin(SdpOffer offer, const IceSetting
                                                 std::shared_ptr<CameraFeed> feed, MediaThread& thread,
                                                 Answered answered) {
     std::shared_ptr<WhipSession> session(
-        new WhipSession(std::move(offer), std::move(feed), thread, std::move(answered)));
+        new WhipSession(std::move(offer), ice.public_address, std::move(feed), thread, std::move(answered)));
     if (auto started = session->start(ice); !started) {
         thread.post([session, error = started.error()] { session->answer(tl::unexpected(error)); });
     }
     return session;
 }
 
-WhipSession::WhipSession(SdpOffer offer, std::shared_ptr<CameraFeed> feed, MediaThread& thread, Answered answered)
+WhipSession::WhipSession(SdpOffer offer, std::string public_address, std::shared_ptr<CameraFeed> feed,
+                         MediaThread& thread, Answered answered)
     : offer_(std::move(offer)),
+      public_address_(std::move(public_address)),
       remote_ufrag_(ice_ufrag(*offer_.message)),
       thread_(thread),
       answered_(std::move(answered)),
@@ -255,7 +257,7 @@ void WhipSession::gathered() {
     if (!has_candidate(*local->sdp)) {
         return answer(tl::unexpected(WhipError{503, "no_port", "No UDP port is free for another camera."}));
     }
-    answer(write_answer(*local->sdp, offer_.media));
+    answer(write_answer(*local->sdp, offer_.media, public_address_));
 }
 
 void WhipSession::answer(WhipResult<std::string> with) {

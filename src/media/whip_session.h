@@ -56,7 +56,8 @@ class WhipSession final : public Ingest, public std::enable_shared_from_this<Whi
     };
     struct Hooks;  // Callbacks for GStreamer.
 
-    WhipSession(SdpOffer offer, std::shared_ptr<CameraFeed> feed, MediaThread& thread, Answered answered);
+    WhipSession(SdpOffer offer, std::string public_address, std::shared_ptr<CameraFeed> feed, MediaThread& thread,
+                Answered answered);
     WhipResult<void> start(const IceSettings& ice);
     void set_remote();
     void create_answer();
@@ -66,6 +67,7 @@ class WhipSession final : public Ingest, public std::enable_shared_from_this<Whi
     void fail(std::string why);
 
     SdpOffer offer_;
+    std::string public_address_;  // Announced in the answer; empty: none.
     std::string remote_ufrag_;
     MediaThread& thread_;
     Answered answered_;  // Empty once called.

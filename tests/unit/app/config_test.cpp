@@ -105,6 +105,12 @@ TEST_F(ConfigTest, RefusesWhatDoesNotGoTogether) {
     EXPECT_THAT(refusal("listen = []\n"), HasSubstr("listen"));
 }
 
+TEST_F(ConfigTest, TakesOnlyAnAddressAsThePublicAddress) {
+    EXPECT_EQ(refusal("[media.ice]\npublic_address = '2001:db8::4'\n"), "accepted");
+    EXPECT_THAT(refusal("[media.ice]\npublic_address = 'meet.example.org'\n"), HasSubstr("media.ice.public_address"));
+    EXPECT_THAT(refusal("[media.ice]\npublic_address = '0.0.0.0'\n"), HasSubstr("leave it empty"));
+}
+
 TEST_F(ConfigTest, RefusesAPublicUrlWithAPathOrWithoutAScheme) {
     EXPECT_EQ(refusal("public_url = 'https://meet.example.org'\n"), "accepted");
     EXPECT_THAT(refusal("public_url = 'https://meet.example.org/'\n"), HasSubstr("public_url"));

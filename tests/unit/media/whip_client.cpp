@@ -45,7 +45,7 @@ GstPromise* settle(GstPromise* promise) {
 }  // namespace
 
 IceSettings loopback_ice() {
-    return {.min_port = 0, .max_port = 0, .public_address = "127.0.0.1", .tcp = false};
+    return {.min_port = 0, .max_port = 0, .local_address = "127.0.0.1", .public_address = {}, .tcp = false};
 }
 
 WhipClient::WhipClient(Options options) {

@@ -142,6 +142,26 @@ TEST_F(Publishing, H264PicturesArriveToo) {
     EXPECT_GT(average(seen.get()).v, 200);
 }
 
+TEST_F(Publishing, BehindARouterThePublicAddressIsAnnouncedWithThePortThatIsOurs) {
+    IceSettings ice = loopback_ice();
+    ice.public_address = "198.51.100.4";
+    make(ice, 16);
+    WhipClient client;
+    const auto answer = publish(client);
+    ASSERT_TRUE(answer.has_value()) << answer.error().message;
+    const auto port_at = [&](const std::string& address) {
+        const auto at = answer->sdp.find(" " + address + " ");
+        const auto port = at == std::string::npos ? at : at + address.size() + 2;
+        return port == std::string::npos ? "" : answer->sdp.substr(port, answer->sdp.find(' ', port) - port);
+    };
+    EXPECT_NE(port_at("198.51.100.4"), "");
+    EXPECT_EQ(port_at("198.51.100.4"), port_at("127.0.0.1"));
+    EXPECT_NE(picture(), nullptr);  // The way that works is found beside the one that leads nowhere.
+    const auto restarted = patch(answer->session, answer->etag, client.restart_ice());
+    ASSERT_TRUE(restarted.has_value());
+    EXPECT_THAT(restarted->sdp, HasSubstr(" 198.51.100.4 " + port_at("198.51.100.4")));
+}
+
 TEST_F(Publishing, APhoneHeldUprightGetsBarsAtItsSides) {
     WhipClient client({.width = 360, .height = 640, .audio = false});
     ASSERT_TRUE(publish(client).has_value());
