@@ -80,7 +80,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     give(command) {
       const id = crypto.randomUUID();
       const entry: Waiting = { id, command, givenAt: Date.now(), sent: false, notBefore: null };
-      keep(prefix + id, JSON.stringify({ command, givenAt: entry.givenAt }));
+      if (!holdsSecret(command)) keep(prefix + id, JSON.stringify({ command, givenAt: entry.givenAt }));
       waiting = [...waiting, entry];
       options.onChange();
       transmit(entry);
@@ -113,6 +113,11 @@ export function openOutbox(options: OutboxOptions): Outbox {
       );
     },
   };
+}
+
+/** A token of somebody else's service does not stay in a browser that others may use. */
+function holdsSecret(command: Command): boolean {
+  return command.command === "add_source" && command.data.token !== undefined;
 }
 
 function restored(prefix: string): Waiting[] {

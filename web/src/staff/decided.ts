@@ -9,10 +9,23 @@ export function decided(command: Command, as: "later" | null = null): string {
   switch (command.command) {
     case "decline":
       return say("did_decline", { reason: say(`reason_${command.data.reason}`) });
+    case "decline_many":
+      return say("did_declineAll", {
+        count: command.data.questions.length,
+        reason: say(`reason_${command.data.reason}`),
+      });
+    case "order_by":
+      return say("did_order_by", { order: say(`order_${command.data.order}`) });
+    case "listen":
+      return say(command.data.minutes > 0 ? "did_listen" : "did_listen_end");
+    case "switch_source":
+      return say(command.data.on ? "did_source_on" : "did_source_off");
     case "ask":
     case "vote":
     case "unvote":
     case "withdraw":
+    case "appeal":
+    case "verdict":
       return say("did_change");
     default:
       return say(`did_${command.command}`);

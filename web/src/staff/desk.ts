@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { LiveMeeting, View } from "../net/live-meeting";
 import type { Waiting } from "../net/outbox";
 import type { Command, Refused } from "../protocol/messages";
-import { foreseen, subject } from "../state/foresee";
+import { foreseen, subject, subjects } from "../state/foresee";
 import type { Meeting } from "../state/meeting";
 import { useMeeting } from "../ui/hooks";
 
@@ -48,9 +48,9 @@ interface Settling {
   readonly seq: number;
 }
 
-/** Commands about a question that the server can take back. */
+/** Commands about questions that the server can take back. */
 function undoable(command: Command): boolean {
-  return subject(command) !== null;
+  return command.command !== "write_answer" && subjects(command).length > 0;
 }
 
 export function useDesk(slug: string, role: "chair" | "clerk"): Desk {
@@ -85,8 +85,7 @@ export function useDesk(slug: string, role: "chair" | "clerk"): Desk {
   const unsent = useMemo(() => {
     const marks = new Map<string, Command>();
     for (const { command, sent } of offline ? waiting : []) {
-      const question = subject(command);
-      if (question !== null && !sent) marks.set(question, command);
+      if (!sent) for (const question of subjects(command)) marks.set(question, command);
     }
     return marks;
   }, [waiting, offline]);
@@ -151,7 +150,7 @@ function standing(
   const question = subject(decision.command);
   if (decision.as === "later") return truth?.top.asking === null && truth.queue.includes(question ?? "");
   const undo = truth?.top.undo ?? null;
-  return undo === null || undo.question === question;
+  return undo === null || undo.question === null || subjects(decision.command).includes(undo.question);
 }
 
 function useOffline(view: View): boolean {

@@ -1,4 +1,4 @@
-import type { Command, Instant, Question } from "../protocol/messages";
+import type { Command, DeclineReason, Instant, Question } from "../protocol/messages";
 import type { Meeting } from "./meeting";
 
 // What a staff member has just decided shows at once, also without a connection: commands that the server has not yet
@@ -31,6 +31,11 @@ function approved(meeting: Meeting, id: string, before: string | null): Meeting 
   return { ...changed(meeting, id, { status: "approved", reason: null }), queue: placed(meeting.queue, id, before) };
 }
 
+function declined(meeting: Meeting, id: string, reason: DeclineReason): Meeting {
+  if (!is(meeting, id, "waiting", "held", "approved")) return meeting;
+  return without(changed(meeting, id, { status: "declined", reason }), id);
+}
+
 function answered(meeting: Meeting, now: Instant): Meeting {
   const { asking } = meeting.top;
   if (asking === null) return meeting;
@@ -60,10 +65,23 @@ function step(meeting: Meeting, given: Command, now: Instant): Meeting {
       if (!is(meeting, question, "waiting", "approved")) return meeting;
       return without(changed(meeting, question, { status: "held" }), question);
     }
-    case "decline": {
-      const { question, reason } = given.data;
-      if (!is(meeting, question, "waiting", "held", "approved")) return meeting;
-      return without(changed(meeting, question, { status: "declined", reason }), question);
+    case "decline":
+      return declined(meeting, given.data.question, given.data.reason);
+    case "decline_many": {
+      const { questions, reason } = given.data;
+      return questions.reduce((next, question) => declined(next, question, reason), meeting);
+    }
+    case "edit": {
+      const { question: id, text } = given.data;
+      const question = meeting.questions.get(id);
+      if (!question || is(meeting, id, "merged", "withdrawn") || question.text === text) return meeting;
+      const original = question.edited?.original ?? question.text;
+      return changed(meeting, id, { text, edited: { original, at: now } });
+    }
+    case "write_answer": {
+      const { question, text } = given.data;
+      if (!is(meeting, question, "asking", "answered", "approved")) return meeting;
+      return changed(meeting, question, { answer: text === "" ? null : { text, at: now } });
     }
     case "merge": {
       const { question, into } = given.data;
@@ -75,7 +93,7 @@ function step(meeting: Meeting, given: Command, now: Instant): Meeting {
     case "move": {
       const { question, before } = given.data;
       if (!meeting.queue.includes(question)) return meeting;
-      return { ...meeting, queue: placed(meeting.queue, question, before) };
+      return { ...changed(meeting, question, { moved: true }), queue: placed(meeting.queue, question, before) };
     }
     case "call": {
       const { question } = given.data;
@@ -96,6 +114,8 @@ function step(meeting: Meeting, given: Command, now: Instant): Meeting {
     case "open_questions":
     case "close_questions":
       return { ...meeting, top: { ...meeting.top, questions_open: given.command === "open_questions" } };
+    case "order_by":
+      return { ...meeting, top: { ...meeting.top, order: given.data.order } };
     default:
       // On air, off air, start and end are for the server alone to say; the rest is seen when it is done.
       return meeting;
@@ -110,4 +130,11 @@ export function foreseen(meeting: Meeting, given: readonly Command[], now: Insta
 /** The question that a command is about, where it is about one. */
 export function subject(given: Command): string | null {
   return "question" in given.data ? (given.data.question ?? null) : null;
+}
+
+/** All questions that a command is about. */
+export function subjects(given: Command): readonly string[] {
+  if (given.command === "decline_many") return given.data.questions;
+  const one = subject(given);
+  return one === null ? [] : [one];
 }

@@ -37,6 +37,7 @@ export function apply(meeting: Meeting | null, message: ServerMessage, now: Inst
     case "tally":
       return meeting && counted(meeting, message);
     case "signal":
+    case "source":
     case "done":
     case "refused":
     case "unknown":

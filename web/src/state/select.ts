@@ -1,5 +1,6 @@
 import type { AgendaItem, Question, Status } from "../protocol/messages";
 import type { Meeting } from "./meeting";
+import { shuffled } from "./shuffle";
 
 // What screens ask of a meeting. Pure.
 
@@ -11,6 +12,11 @@ export function asking(meeting: Meeting): Question | null {
 /** The approved questions in the order in which they will be asked. */
 export function queued(meeting: Meeting): Question[] {
   return meeting.queue.flatMap((id) => meeting.questions.get(id) ?? []);
+}
+
+/** The same as a viewer sees them: in an order of its own while the meeting listens. */
+export function queuedForViewer(meeting: Meeting): Question[] {
+  return meeting.top.listening === null ? queued(meeting) : shuffled(queued(meeting), meeting.you);
 }
 
 /** Questions of one status, the oldest first. */

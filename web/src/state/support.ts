@@ -9,8 +9,8 @@ const kSettle = 2_000;
 
 export interface Press {
   readonly wants: boolean;
-  /** The count when it was pressed. */
-  readonly base: number;
+  /** The count when it was pressed; null where counts are not shown. */
+  readonly base: number | null;
   readonly doneAt: number | null;
   readonly counted: boolean;
 }
@@ -20,7 +20,8 @@ export type Presses = ReadonlyMap<string, Press>;
 
 export function pressed(presses: Presses, meeting: Meeting, question: string, wants: boolean): Presses {
   const next = new Map(presses);
-  const base = presses.get(question)?.base ?? meeting.questions.get(question)?.supporters ?? 0;
+  const known = meeting.questions.get(question);
+  const base = presses.get(question)?.base ?? (known ? known.supporters : 0);
   if (wants === meeting.supported.has(question)) next.delete(question);
   else next.set(question, { wants, base, doneAt: null, counted: false });
   return next;
@@ -50,15 +51,20 @@ export function heard(presses: Presses, message: ServerMessage, now: number): Pr
   return next;
 }
 
-/** What the support button of a question shows. */
-export function support(meeting: Meeting, presses: Presses, question: string): { pressed: boolean; count: number } {
-  const count = meeting.questions.get(question)?.supporters ?? 0;
+/** What the support button of a question shows; no count where the meeting shows none. */
+export function support(
+  meeting: Meeting,
+  presses: Presses,
+  question: string,
+): { pressed: boolean; count: number | null } {
+  const known = meeting.questions.get(question);
+  const count = known ? known.supporters : 0;
   const press = presses.get(question);
   if (!press) return { pressed: meeting.supported.has(question), count };
-  return {
-    pressed: press.wants,
-    count: press.wants ? Math.max(count, press.base + 1) : Math.max(0, Math.min(count, press.base - 1)),
-  };
+  const { wants } = press;
+  const base = press.base ?? count;
+  if (count === null || base === null) return { pressed: wants, count };
+  return { pressed: wants, count: wants ? Math.max(count, base + 1) : Math.max(0, Math.min(count, base - 1)) };
 }
 
 function without(presses: Presses, question: string): Presses {

@@ -47,25 +47,34 @@ export function Meta({ question, parts = [] }: { question: Question; parts?: Com
   );
 }
 
-/** Support with its count; pressing again takes it back. */
+/** "14 support"; nothing where there is none, or where counts are not shown. */
+export function supportPart({ supporters }: Question): string[] {
+  return supporters !== null && supporters > 0 ? [say("supportShort", { count: supporters })] : [];
+}
+
+/** Support with its count, where counts are shown; pressing again takes it back. */
 export function SupportButton(props: {
   pressed: boolean;
-  count: number;
+  count: number | null;
   /** The question's text, so that the button says which one it is about. */
   about: string;
   onPress: () => void;
 }): JSX.Element {
-  const words = say(props.pressed ? "supportPressed" : "supportPress", { count: props.count });
+  const { pressed, count } = props;
+  const words =
+    count === null
+      ? say(pressed ? "supportPressedUncounted" : "supportPressUncounted")
+      : say(pressed ? "supportPressed" : "supportPress", { count });
   return (
     <button
       type="button"
       class="support"
-      aria-pressed={props.pressed}
+      aria-pressed={pressed}
       aria-label={`${words} ${props.about.slice(0, 80)}`}
       onClick={props.onPress}
     >
-      <Icon name={props.pressed ? "up-full" : "up"} size="s" />
-      {props.count}
+      <Icon name={pressed ? "up-full" : "up"} size="s" />
+      {count}
     </button>
   );
 }
@@ -87,7 +96,10 @@ export function BeingAsked(props: {
         {props.beside}
       </div>
       <p class={question.text.length > 160 ? "q long" : "q"}>{question.text}</p>
-      <Meta question={question} parts={[say("support", { count: question.supporters })]} />
+      <Meta
+        question={question}
+        parts={question.supporters === null ? [] : [say("support", { count: question.supporters })]}
+      />
       {props.children}
     </section>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { counted, groupOf, nextChosen } from "../../src/pages/clerk/groups";
+import { nextChosen } from "../../src/pages/clerk/chosen";
+import { counted, groupOf } from "../../src/state/channels";
 import { keyAction, listKeys } from "../../src/pages/clerk/keys";
 import { hashtagsOf } from "../../src/pages/clerk/meeting-dialog";
 import { question } from "../state/staff-fixture";
@@ -46,8 +47,8 @@ describe("the filters", () => {
   it("put hall, paper and proxy together, and leave out what there is none of", () => {
     expect(groupOf("paper")).toBe("floor");
     expect(counted([question("1"), question("2", { channel: "proxy" }), question("3")])).toEqual([
-      { group: "web", count: 2 },
       { group: "floor", count: 1 },
+      { group: "web", count: 2 },
     ]);
   });
 });

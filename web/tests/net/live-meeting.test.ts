@@ -200,6 +200,17 @@ describe("a live meeting", () => {
     expect(live.view.meeting?.supported.has("q_grit")).toBe(true);
   });
 
+  it("keeps commands over a reload, but no token of somebody else's service", () => {
+    const live = opened();
+    live.give(ask);
+    live.give({ command: "add_source", data: { kind: "x", token: "a secret" } });
+    const kept = Array.from({ length: localStorage.length }, (_, at) =>
+      localStorage.getItem(localStorage.key(at) ?? ""),
+    );
+    expect(kept.join()).toContain('"ask"');
+    expect(kept.join()).not.toContain("secret");
+  });
+
   it("works in a browser that keeps nothing", () => {
     vi.stubGlobal("localStorage", undefined);
     const live = opened();

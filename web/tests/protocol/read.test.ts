@@ -3,6 +3,7 @@ import { Malformed, readFrame } from "../../src/protocol/read";
 import { readLinks, readMeetings } from "../../src/protocol/meetings";
 import { question } from "../stage/scene";
 import { eventsFrame, kAt, read, tallyFrame, welcomeFrame } from "../wire";
+import type { Wire } from "../stage/scene";
 
 const isMalformed = (frame: unknown) =>
   readFrame(typeof frame === "string" ? frame : JSON.stringify(frame)) instanceof Malformed;
@@ -64,6 +65,117 @@ describe("readFrame", () => {
   it("ignores unknown members and unknown kinds of messages", () => {
     expect(read({ type: "weather", sunny: true })).toEqual({ type: "unknown" });
     expect(read({ ...tallyFrame({ q_bus: 22 }), mood: "good" })).toMatchObject({ type: "tally", watching: 88 });
+  });
+
+  it("reads what a question may bring besides, and does without", () => {
+    const rich = question("x", "?", {
+      area: "Yardley Wood",
+      nth: 2,
+      moved: true,
+      edited: { original: "??", at: kAt },
+      origin: { source: "mastodon", instance: "a.example", handle: "@ann@a.example", url: "https://a.example/1" },
+      answer: { text: "Yes.", at: kAt },
+      verdict: "partly",
+      appeal: { text: "Please", at: kAt },
+      held_for: "useless",
+      like: ["q_y"],
+      receipt: "/m/billesley/q/q_x.sig",
+    });
+    const first = (wire: Wire) => {
+      const message = read(eventsFrame(58, { question: wire }));
+      return message.type === "events" ? message.events[0]?.patch.question : null;
+    };
+    expect(first(rich)).toMatchObject({
+      area: "Yardley Wood",
+      nth: 2,
+      first: false,
+      moved: true,
+      edited: { original: "??", at: Date.parse(kAt) },
+      origin: { handle: "@ann@a.example", url: "https://a.example/1", lang: null },
+      answer: { text: "Yes." },
+      verdict: "partly",
+      appeal: { text: "Please" },
+      held_for: "useless",
+      like: ["q_y"],
+      receipt: "/m/billesley/q/q_x.sig",
+    });
+    expect(first(question("x", "?", { first: true }))).toMatchObject({
+      area: "",
+      nth: 1,
+      moved: false,
+      edited: null,
+      origin: null,
+      answer: null,
+      verdict: null,
+      like: [],
+      receipt: null,
+    });
+  });
+
+  it("takes no address that runs as a script or leads away from the meeting", () => {
+    const origin = { source: "feed", instance: "", handle: "", url: "javascript:alert(1)" };
+    const wire = question("x", "?", { origin, receipt: "https://elsewhere.example/m/" });
+    expect(read(eventsFrame(58, { question: wire }))).toMatchObject({
+      events: [{ patch: { question: { origin: { url: null }, receipt: null } } }],
+    });
+  });
+
+  it("reads a question without a count while the meeting listens", () => {
+    const { supporters: _, ...hidden } = question("x", "?");
+    const set = { listening: { until: kAt } };
+    expect(read(eventsFrame(58, { question: hidden, set }))).toMatchObject({
+      events: [{ patch: { question: { supporters: null }, set: { listening: { until: Date.parse(kAt) } } } }],
+    });
+    expect(read(eventsFrame(59, { set: { listening: null } }))).toMatchObject({
+      events: [{ patch: { set: { listening: null } } }],
+    });
+  });
+
+  it("reads rules, sources, bursts and who is blocked, and leaves out kinds of sources that it does not know", () => {
+    const set = {
+      order: "support",
+      rules: { naming: "required", slow_s: 60, words: { en: ["useless"], cy: [] } },
+      blocked: [{ participant: "p_9", at: kAt }],
+      bursts: [{ id: "b_1", from: kAt, to: kAt, participants: 40, removed: false }],
+      sources: [
+        { id: "s_1", kind: "mastodon", label: "", server: "a.example", hashtags: ["Billesley"], on: true },
+        { id: "s_2", kind: "telegraph", label: "", on: true },
+      ],
+    };
+    const message = read(eventsFrame(58, { set }));
+    expect(message).toMatchObject({
+      events: [
+        { patch: { set: { order: "support", rules: { naming: "required", slow_s: 60, words: { en: ["useless"] } } } } },
+      ],
+    });
+    expect(message.type === "events" && message.events[0]?.patch.set.sources?.map(({ id }) => id)).toEqual(["s_1"]);
+    expect(message.type === "events" && message.events[0]?.patch.set.bursts?.[0]?.participants).toBe(40);
+  });
+
+  it("has the usual rules where a state says nothing of them", () => {
+    expect(read(welcomeFrame())).toMatchObject({
+      snapshot: {
+        top: { order: "fair", listening: null, rules: { naming: "optional", slow_s: 0, words: null }, sources: [] },
+      },
+    });
+  });
+
+  it("reads how a source does", () => {
+    const health = { type: "source", source: "s_1", state: "trouble", error: "HTTP 503", next_try_at: kAt, taken: 3 };
+    expect(read(health)).toMatchObject({ state: "trouble", last_post_at: null, next_try_at: Date.parse(kAt) });
+  });
+
+  it("reads what a new hook is told once", () => {
+    const done = {
+      type: "done",
+      id: "u",
+      seq: 3,
+      source: "s_1",
+      secret: "whsec_x",
+      url: "https://a.example/hooks/s_1",
+    };
+    expect(read(done)).toMatchObject({ source: "s_1", secret: "whsec_x", url: "https://a.example/hooks/s_1" });
+    expect(read({ type: "done", id: "u", seq: 3 })).toMatchObject({ source: null, secret: null });
   });
 
   it("takes a reason that it does not know for none", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/protocol/messages";
-import { foreseen, subject } from "../../src/state/foresee";
+import { foreseen, subject, subjects } from "../../src/state/foresee";
 import type { Meeting } from "../../src/state/meeting";
 import { meeting, question } from "./staff-fixture";
 
@@ -79,6 +79,35 @@ describe("what the chair has decided but the server not yet answered", () => {
     expect(after(once, ...commands)).toEqual(once);
   });
 
+  it("declines many at once, and leaves out what has moved on", () => {
+    const next = after(meeting(asked, a, b, question("w")), {
+      command: "decline_many",
+      data: { questions: ["a", "w", "x"], reason: "duplicate" },
+    });
+    expect(next.queue).toEqual(["b"]);
+    expect([status(next, "a"), status(next, "w"), status(next, "x")]).toEqual(["declined", "declined", "asking"]);
+  });
+
+  it("shows a fixed wording with its first original", () => {
+    const edit = (text: string): Command => ({ command: "edit", data: { question: "a", text } });
+    const next = after(meeting(a), edit("Once?"), edit("Twice?"));
+    expect(next.questions.get("a")).toMatchObject({ text: "Twice?", edited: { original: "Question a?" } });
+    expect(after(next, edit("Twice?"))).toEqual(next);
+  });
+
+  it("shows a written answer, and takes it away again with an empty one", () => {
+    const write = (text: string): Command => ({ command: "write_answer", data: { question: "a", text } });
+    const next = after(meeting(a), write("Soon."));
+    expect(next.questions.get("a")?.answer).toEqual({ text: "Soon.", at: 1000 });
+    expect(after(next, write("")).questions.get("a")?.answer).toBeNull();
+  });
+
+  it("marks what was moved by hand, and names the order before the server has sorted", () => {
+    const next = after(meeting(a, b), { command: "move", data: { question: "b", before: "a" } });
+    expect(next.questions.get("b")?.moved).toBe(true);
+    expect(after(next, { command: "order_by", data: { order: "oldest" } }).top.order).toBe("oldest");
+  });
+
   it("never claims to be on or off the air", () => {
     const before = meeting();
     expect(after(before, { command: "off_air", data: {} }, { command: "end_meeting", data: {} })).toEqual(before);
@@ -87,5 +116,11 @@ describe("what the chair has decided but the server not yet answered", () => {
   it("is about one question, or none", () => {
     expect(subject(about("call", "a"))).toBe("a");
     expect(subject({ command: "undo", data: {} })).toBeNull();
+    expect(subjects(about("call", "a"))).toEqual(["a"]);
+    expect(subjects({ command: "decline_many", data: { questions: ["a", "b"], reason: "unclear" } })).toEqual([
+      "a",
+      "b",
+    ]);
+    expect(subjects({ command: "undo", data: {} })).toEqual([]);
   });
 });

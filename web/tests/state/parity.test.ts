@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { marks, parity } from "../../src/state/parity";
 import { meeting, question } from "./staff-fixture";
 
-describe("parity of hall and web", () => {
+describe("parity of the channels", () => {
   it("counts what was put to the meeting of what came in", () => {
     const now = meeting(
       question("1", { channel: "floor", status: "answered" }),
@@ -11,7 +11,15 @@ describe("parity of hall and web", () => {
       question("4", { channel: "post", status: "waiting" }),
       question("5", { channel: "message", status: "held" }),
     );
-    expect(parity(now)).toEqual({ floor: { taken: 1, of: 2 }, web: { taken: 1, of: 3 }, nudge: null });
+    expect(parity(now)).toEqual({
+      shares: [
+        { group: "floor", taken: 1, of: 2 },
+        { group: "web", taken: 1, of: 1 },
+        { group: "post", taken: 0, of: 1 },
+        { group: "message", taken: 0, of: 1 },
+      ],
+      nudge: { group: "floor", position: 1 },
+    });
   });
 
   it("leaves out what was declined, merged or withdrawn", () => {
@@ -20,17 +28,33 @@ describe("parity of hall and web", () => {
       question("2", { status: "merged" }),
       question("3", { status: "withdrawn" }),
     );
-    expect(parity(now).web).toEqual({ taken: 0, of: 0 });
+    expect(parity(now)).toEqual({
+      shares: [
+        { group: "floor", taken: 0, of: 0 },
+        { group: "web", taken: 0, of: 0 },
+      ],
+      nudge: null,
+    });
   });
 
-  it("nudges towards the first question of the side that waits longer", () => {
+  it("nudges towards the first question of the channel that waits longest", () => {
     const now = meeting(
       question("1", { channel: "floor", status: "answered" }),
       question("2", { channel: "floor", status: "approved" }),
       question("3", { channel: "web", status: "approved" }),
       question("4", { channel: "web", status: "waiting" }),
     );
-    expect(parity(now).nudge).toEqual({ side: "web", position: 2 });
+    expect(parity(now).nudge).toEqual({ group: "web", position: 2 });
+  });
+
+  it("nudges towards posts and messages, too", () => {
+    const now = meeting(
+      question("1", { channel: "floor", status: "answered" }),
+      question("2", { channel: "web", status: "answered" }),
+      question("3", { channel: "web", status: "approved" }),
+      question("4", { channel: "message", status: "approved" }),
+    );
+    expect(parity(now).nudge).toEqual({ group: "message", position: 2 });
   });
 
   it("does not nudge before anything was taken, nor where nothing could be called", () => {
@@ -42,8 +66,8 @@ describe("parity of hall and web", () => {
 
 describe("the marks", () => {
   it("are one a question while they fit, and in proportion beyond", () => {
-    expect(marks({ taken: 6, of: 14 }, 14)).toEqual({ filled: 6, empty: 8 });
-    expect(marks({ taken: 30, of: 60 }, 14)).toEqual({ filled: 7, empty: 7 });
-    expect(marks({ taken: 0, of: 0 }, 14)).toEqual({ filled: 0, empty: 0 });
+    expect(marks({ group: "web", taken: 6, of: 14 }, 14)).toEqual({ filled: 6, empty: 8 });
+    expect(marks({ group: "web", taken: 30, of: 60 }, 14)).toEqual({ filled: 7, empty: 7 });
+    expect(marks({ group: "web", taken: 0, of: 0 }, 14)).toEqual({ filled: 0, empty: 0 });
   });
 });

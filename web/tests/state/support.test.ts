@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { acknowledged, apply, type Meeting } from "../../src/state/meeting";
 import { heard, pressed, settled, support, takenBack, type Presses } from "../../src/state/support";
-import { kAt, read, tallyFrame, welcomeFrame } from "../wire";
+import { question } from "../stage/scene";
+import { eventsFrame, kAt, read, tallyFrame, welcomeFrame } from "../wire";
 
 const kNow = Date.parse(kAt);
 const none: Presses = new Map();
@@ -53,6 +54,15 @@ describe("support", () => {
   it("is as before when pressed twice", () => {
     const presses = pressed(pressed(none, meeting, "q_grit", true), meeting, "q_grit", false);
     expect(support(meeting, presses, "q_grit")).toEqual({ pressed: false, count: 4 });
+  });
+
+  it("shows a press without a count while counts are hidden, and the true count when they come", () => {
+    const { supporters: _, ...hidden } = question("grit", "?");
+    const listening = apply(meeting, read(eventsFrame(58, { question: hidden })), kNow) as Meeting;
+    const presses = pressed(none, listening, "q_grit", true);
+    expect(support(listening, presses, "q_grit")).toEqual({ pressed: true, count: null });
+    const shown = apply(listening, tallied({ q_grit: 9 }), kNow) as Meeting;
+    expect(support(shown, presses, "q_grit").pressed).toBe(true);
   });
 
   it("never shows less than nobody", () => {

@@ -10,7 +10,7 @@ import type { SteadyList } from "../../staff/use-steady";
 import type { Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
-import { QuestionCard } from "../../ui/question";
+import { QuestionCard, supportPart } from "../../ui/question";
 import { say } from "./chair-words";
 import { Fold } from "./fold";
 
@@ -127,6 +127,6 @@ export function UpNext(props: {
 }
 
 export function partsOf(question: Question): (string | JSX.Element)[] {
-  const support = question.supporters > 0 ? [sayStaff("supportShort", { count: question.supporters })] : [];
+  const support = supportPart(question);
   return question.first ? [...support, <b class="first">{sayStaff("firstQuestion")}</b>] : support;
 }

@@ -8,7 +8,7 @@ import { useSteady } from "../../staff/use-steady";
 import { asking } from "../../state/select";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
-import { Meta } from "../../ui/question";
+import { Meta, supportPart } from "../../ui/question";
 import { say } from "./clerk-words";
 
 /** What the chair will call, in order, and what is asked now. */
@@ -73,10 +73,7 @@ export function Queue(props: { desk: Desk; meeting: Meeting; onAnnounce: (text: 
                 <div class="grow">
                   <p class="q">{question.text}</p>
                   <div class="under">
-                    <Meta
-                      question={question}
-                      parts={question.supporters > 0 ? [sayStaff("supportShort", { count: question.supporters })] : []}
-                    />
+                    <Meta question={question} parts={supportPart(question)} />
                     {gone ? (
                       <b class="fate">{became(question)}</b>
                     ) : (

@@ -12,7 +12,7 @@ import { capital } from "../../staff/why";
 import type { Meeting } from "../../state/meeting";
 import { QuestionCard } from "../../ui/question";
 import { say } from "./clerk-words";
-import { counted, type Group } from "./groups";
+import { counted, type Group } from "../../state/channels";
 
 /** Questions to be read, one of them chosen; by keyboard or by hand. */
 export function Screening(props: {

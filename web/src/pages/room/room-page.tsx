@@ -83,12 +83,9 @@ function Asked(props: { meeting: Meeting; question: Question; language: Language
   const say = words[props.language];
   const wall = useRef<HTMLElement>(null);
   const next = queued(meeting).slice(0, 2);
-  const support = say("support", { count: question.supporters });
-  useFit(
-    wall,
-    [question.text, asker(question), support, ...next.map((each) => each.text)].join("\n"),
-    question.text.length,
-  );
+  const who = asker(question);
+  const support = question.supporters === null ? "" : say("support", { count: question.supporters });
+  useFit(wall, [question.text, who, support, ...next.map((each) => each.text)].join("\n"), question.text.length);
   return (
     <main class="wall" ref={wall}>
       <h1 class="vh">{say("heading", { title: meeting.top.title })}</h1>
@@ -96,12 +93,12 @@ function Asked(props: { meeting: Meeting; question: Question; language: Language
         <div class="label-line">
           <h2 class="asking-label">{say("beingAsked")}</h2>
           <p class="who tight-only">
-            <bdi>{asker(question)}</bdi> · {support}
+            <bdi>{who}</bdi> {support && `· ${support}`}
           </p>
         </div>
         <p class="q">{question.text}</p>
         <p class="who loose-only">
-          <bdi>{asker(question)}</bdi> · {support}
+          <bdi>{who}</bdi> {support && `· ${support}`}
         </p>
       </section>
       {next.length > 0 && (

@@ -1,0 +1,2 @@
+/** Milliseconds since 1970, by the server's clock. */
+export type Instant = number;
