@@ -1,21 +1,15 @@
 #include "meeting/permission.h"
 
-#include <type_traits>
-
 namespace wardcast::meeting {
 namespace {
 
-enum class Circle { Residents, Staff, Clerk, Server };
-
-template <class C, class... Cs>
-constexpr bool kIsOneOf = (std::is_same_v<C, Cs> || ...);
-
 template <class C>
-constexpr Circle circle_for() {
-    if (kIsOneOf<C, Ask, Vote, Unvote, Withdraw>) return Circle::Residents;
-    if (kIsOneOf<C, AskFor, SetAgenda, ChangeMeeting>) return Circle::Clerk;
-    if (kIsOneOf<C, CameraLive, CameraLost, FinishRecording>) return Circle::Server;
-    return Circle::Staff;
+constexpr Circle circle_of() {
+    if constexpr (requires { C::kCircle; }) {
+        return C::kCircle;
+    } else {
+        return Circle::Staff;
+    }
 }
 
 bool belongs(Role role, Circle circle) {
@@ -50,7 +44,7 @@ const char* reason(Circle circle) {
 }  // namespace
 
 std::optional<Refusal> forbids(const Command& command, const Actor& actor) {
-    const Circle circle = std::visit([]<class C>(const C&) { return circle_for<C>(); }, command);
+    const Circle circle = std::visit([]<class C>(const C&) { return circle_of<C>(); }, command);
     if (!belongs(actor.role, circle)) return Refusal{RefusalCode::NotAllowed, reason(circle)};
     if (circle == Circle::Residents && actor.participant.empty()) {
         return Refusal{RefusalCode::NotAllowed,

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "meeting/command.h"
+#include "meeting/role.h"
 
 namespace wardcast::meeting {
 

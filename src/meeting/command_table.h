@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "meeting/command.h"
+#include "meeting/members.h"
+
+// How parse_command() finds what reads a command: each subject keeps a table of its own.
+namespace wardcast::meeting {
+
+struct CommandEntry {
+    std::string_view name;  // The wire's.
+    Command (*read)(Members&);
+};
+
+[[nodiscard]] std::span<const CommandEntry> question_command_table();
+[[nodiscard]] std::span<const CommandEntry> meeting_command_table();
+[[nodiscard]] std::span<const CommandEntry> air_command_table();
+
+template <class C>
+Command read_plain(Members&) {
+    return C{};
+}
+
+}  // namespace wardcast::meeting
