@@ -10,6 +10,7 @@
 #include <toml++/toml.h>
 
 #include "app/config_fields.h"
+#include "media/ladder.h"
 
 namespace wardcast::app {
 namespace {
@@ -89,6 +90,9 @@ Result<void> check_together(const Config& config) {
     }
     if (config.tls.certificate.empty() != config.tls.key.empty()) {
         return failure(ErrorKind::BadInput, "tls.certificate and tls.key belong together: set both or neither");
+    }
+    if (auto ladder = media::parse_ladder(config.media.ladder); !ladder) {
+        return failure(ErrorKind::BadInput, "media.ladder: " + ladder.error().message);
     }
     const auto& ice = config.media.ice;
     if (ice.udp_port_min > ice.udp_port_max || (ice.udp_port_min == 0) != (ice.udp_port_max == 0)) {

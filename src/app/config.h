@@ -51,6 +51,7 @@ struct Config {
         bool record = true;
         int live_window_s = 60;
         int max_sessions = 16;
+        std::vector<std::string> ladder = {"720p:2500", "480p:1100", "240p:350"};
         struct Ice {
             int udp_port_min = 0;
             int udp_port_max = 0;

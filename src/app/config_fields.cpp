@@ -81,6 +81,7 @@ const auto kFields = std::to_array<Field>({
     {"media.record", Flag{[](Config& c) -> bool& { return c.media.record; }}},
     {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
     {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
+    {"media.ladder", List{[](Config& c) -> std::vector<std::string>& { return c.media.ladder; }}},
     {"media.ice.udp_port_min", Number{[](Config& c) -> int& { return c.media.ice.udp_port_min; }, 0, kMaxPort}},
     {"media.ice.udp_port_max", Number{[](Config& c) -> int& { return c.media.ice.udp_port_max; }, 0, kMaxPort}},
     {"media.ice.tcp", Flag{[](Config& c) -> bool& { return c.media.ice.tcp; }}},

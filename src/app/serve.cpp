@@ -82,7 +82,8 @@ media::StudioSettings studio_settings(const Config& config, const DataFolder& fo
                     .public_address = own ? "" : ice.public_address,
                     .tcp = ice.tcp},
             .max_sessions = static_cast<std::size_t>(config.media.max_sessions),
-            .live_window = std::chrono::seconds(config.media.live_window_s)};
+            .live_window = std::chrono::seconds(config.media.live_window_s),
+            .ladder = config.media.ladder};
 }
 
 Result<http::ServerSettings> server_settings(const Config& config, const CertificateFiles& certificate,

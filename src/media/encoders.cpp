@@ -1,123 +1,138 @@
 #include "media/encoders.h"
 
 #include <algorithm>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace wardcast::media {
 
 namespace {
 
-constexpr int kKilobit = 1000;
-constexpr int kHighKbps = 2500;
-constexpr int kLowKbps = 600;
-constexpr int kSoundKbps = 96;
-// A segment of 2 s may hold its share and one full rate-control buffer of 600 ms, and the boxes around them.
-constexpr int kPeakPercent = 135;
+using namespace std::chrono_literals;
 
-// zerolatency: no look-ahead and no B-frames, so a picture leaves as soon as it came. Both rungs have their keyframes
-// at the same places, every 60 pictures and nowhere else, so that players can switch. Quality is capped by the bitrate:
-// a slate costs next to nothing. One thread each is enough for 30 pictures a second and keeps memory small.
-std::string video_branch(const char* name, const char* preset, int kbps, const char* scaler) {
-    return std::string(" pictures. ! queue max-size-buffers=3 max-size-bytes=0 max-size-time=0 ") + scaler +
-           " ! x264enc speed-preset=" + preset +
-           " tune=zerolatency key-int-max=60 option-string=scenecut=0 threads=1 pass=qual quantizer=23 bitrate=" +
-           std::to_string(kbps) + " vbv-buf-capacity=600" +
-           " ! video/x-h264,profile=main,stream-format=avc,alignment=au"
-           " ! mp4mux fragment-duration=400 ! appsink sync=false async=false max-buffers=0 name=" +
-           name;
-}
-
-std::string description() {
-    return "appsrc name=picture-in format=time is-live=true block=true max-buffers=4 max-bytes=0 max-time=0"
-           " caps=" WARDCAST_PROGRAMME_PICTURE_CAPS " ! tee name=pictures" +
-           video_branch("720p", "superfast", kHighKbps, "") +
-           video_branch("360p", "veryfast", kLowKbps, "! videoscale ! video/x-raw,width=640,height=360") +
-           " appsrc name=sound-in format=time is-live=true block=true max-buffers=8 max-bytes=0 max-time=0"
-           " caps=" WARDCAST_SOUND_CAPS " ! audioconvert ! avenc_aac bitrate=" +
-           std::to_string(kSoundKbps * kKilobit) +
-           " ! aacparse ! mp4mux fragment-duration=400 ! appsink sync=false async=false max-buffers=0 name=audio";
-}
-
-void push(GstElement* appsrc, BufferPtr buffer) {
-    gst_app_src_push_buffer(GST_APP_SRC(appsrc), buffer.release());
-}
+constexpr auto kJudgeEvery = 1s;
+// A picture that comes out so late is not in real time any more: half of what may wait.
+constexpr auto kTooLate = 300ms;
+// Blocks of sound that may wait, about a second. An encoder that needs a twentieth of the time never gets near.
+constexpr std::size_t kMostSound = 48;
+constexpr auto kSoundStuck = 4s;
 
 }  // namespace
 
-const std::vector<RenditionInfo>& Encoders::renditions() {
-    static const std::vector<RenditionInfo> kRenditions = {
-        {"720p", true, kWidth, kHeight, kFps, kHighKbps * kKilobit * kPeakPercent / 100},
-        {"360p", true, 640, 360, kFps, kLowKbps * kKilobit * kPeakPercent / 100},
-        {"audio", false, 0, 0, 0, kSoundKbps * kKilobit * kPeakPercent / 100},
-    };
-    return kRenditions;
-}
-
-Result<std::unique_ptr<Encoders>> Encoders::create(Packager& packager, Pipeline::Trouble trouble) {
-    auto pipeline = Pipeline::parse(description());
-    if (!pipeline) return tl::unexpected(pipeline.error());
-    pipeline->on_trouble(std::move(trouble));
-    std::unique_ptr<Encoders> encoders(new Encoders(std::move(*pipeline)));
-    encoders->connect(packager);
-    if (auto playing = encoders->pipeline_.play(); !playing) return tl::unexpected(playing.error());
+Result<std::unique_ptr<Encoders>> Encoders::create(const std::string& meeting, const Ladder& ladder,
+                                                   const Surroundings& around) {
+    std::unique_ptr<Encoders> encoders(new Encoders(meeting, around.taps));
+    for (const auto& rung : ladder.rungs) {
+        auto& sink = around.packager.sink(rendition_of(rung));
+        auto& made = *encoders->rungs_.emplace_back(
+            std::make_unique<Rung>(meeting, rung, RenditionEncoder::Surroundings{sink, around.gate, around.taps}));
+        made.look_after(Ticks::now());
+        if (made.encoder() == nullptr) return failure(ErrorKind::Internal, "no encoder starts for " + rung.name);
+    }
+    auto sound =
+        RenditionEncoder::of_sound(ladder, {around.packager.sink(sound_rendition(ladder)), around.gate, around.taps});
+    if (!sound) return tl::unexpected(sound.error());
+    encoders->sound_ = std::move(*sound);
+    encoders->load_.emplace(ladder.rungs.size());
+    encoders->skipped_.resize(ladder.rungs.size());
     return encoders;
 }
-
-Encoders::Encoders(Pipeline pipeline)
-    : pipeline_(std::move(pipeline)),
-      picture_in_(pipeline_.element("picture-in")),
-      sound_in_(pipeline_.element("sound-in")) {}
 
 Encoders::~Encoders() {
     stop();
 }
 
-void Encoders::connect(Packager& packager) {
-    for (const RenditionInfo& info : renditions()) {
-        auto& rendition = *renditions_.emplace_back(std::make_unique<Rendition>());
-        rendition.sink = &packager.sink(info);
-        rendition.output_at = Ticks::now().time_since_epoch().count();
-        on_samples(
-            pipeline_.element(info.name.c_str()).get(),
-            [&rendition](const SamplePtr& sample) {
-                rendition.output_at = Ticks::now().time_since_epoch().count();
-                const BufferMap map(gst_sample_get_buffer(sample.get()), GST_MAP_READ);
-                rendition.sink->bytes(map.text());
-            },
-            [this, &rendition] {
-                rendition.sink->ended();
-                const std::lock_guard lock(ended_mutex_);
-                rendition.ended = true;
-                ended_.notify_all();
-            });
-    }
-}
-
 void Encoders::picture(BufferPtr picture) {
-    push(picture_in_.get(), std::move(picture));
+    taps_.each([&](ProgrammeTap& tap) { tap.picture(picture.get()); });
+    for (const auto& rung : rungs_)
+        rung->picture(picture.get(), pictures_);
+    ++pictures_;
 }
 
 void Encoders::sound(BufferPtr block) {
-    push(sound_in_.get(), std::move(block));
+    taps_.each([&](ProgrammeTap& tap) { tap.sound(block.get()); });
+    if (sound_->waiting() >= kMostSound) {
+        sound_lost_ = true;
+        return;
+    }
+    sound_->push(std::move(block));
 }
 
-Ticks::time_point Encoders::last_output() const noexcept {
-    Ticks::rep oldest = renditions_.front()->output_at;
-    for (const auto& rendition : renditions_)
-        oldest = std::min(oldest, rendition->output_at.load());
-    return Ticks::time_point(Ticks::duration(oldest));
+std::string Encoders::look_after(Ticks::time_point now) {
+    if (auto trouble = sound_->trouble(); !trouble.empty()) return trouble;
+    if (sound_lost_ && now - sound_->output_at() > kSoundStuck) return "the sound's encoder stands still";
+    for (const auto& rung : rungs_)
+        rung->look_after(now);
+    if (judged_ && now - *judged_ < kJudgeEvery) return "";
+    judged_ = now;
+    const auto why = behind();
+    if (const auto carried = load_->judge(!why.empty(), now)) carry(*carried, why);
+    return "";
+}
+
+// Which rendition cannot keep up, in words; empty if all can.
+std::string Encoders::behind() {
+    std::string words;
+    for (std::size_t i = 0; i < rungs_.size(); ++i) {
+        const auto figures = rungs_[i]->figures();
+        const auto skipped = figures.skipped - std::exchange(skipped_[i], figures.skipped);
+        if (!figures.feeding || (skipped == 0 && figures.behind < kTooLate)) continue;
+        words += fmt::format("{}{} is {} ms behind and left out {} pictures", words.empty() ? "" : ", ",
+                             rungs_[i]->rung().name,
+                             std::chrono::duration_cast<std::chrono::milliseconds>(figures.behind).count(), skipped);
+    }
+    return words;
+}
+
+// The lower rungs stay: they cost least and serve those who need them most.
+void Encoders::carry(std::size_t carried, const std::string& why) {
+    for (std::size_t i = 0; i < rungs_.size(); ++i) {
+        Rung& rung = *rungs_[i];
+        const bool wanted = i >= rungs_.size() - carried;
+        if (rung.figures().wanted == wanted) continue;
+        if (wanted) {
+            spdlog::info("meeting {}: rendition {} is tried again", meeting_, rung.rung().name);
+            rung.bring_back();
+        } else {
+            spdlog::warn("meeting {}: rendition {} is left out: the machine cannot encode in real time: {}", meeting_,
+                         rung.rung().name, why);
+            rung.leave_out();
+        }
+    }
+}
+
+std::chrono::nanoseconds Encoders::delay() const {
+    for (const auto& rung : rungs_) {
+        const auto figures = rung->figures();
+        if (figures.feeding) return figures.behind;
+    }
+    return 0ns;
 }
 
 bool Encoders::drain(std::chrono::milliseconds patience) {
-    gst_app_src_end_of_stream(GST_APP_SRC(picture_in_.get()));
-    gst_app_src_end_of_stream(GST_APP_SRC(sound_in_.get()));
-    std::unique_lock lock(ended_mutex_);
-    return ended_.wait_for(lock, patience, [this] {
-        return std::all_of(renditions_.begin(), renditions_.end(), [](const auto& r) { return r->ended; });
-    });
+    for (const auto& rung : rungs_)
+        rung->drain();
+    sound_->end();
+    const auto drained = [this] {
+        return sound_->ended() &&
+               std::all_of(rungs_.begin(), rungs_.end(), [](const auto& rung) { return rung->drained(); });
+    };
+    for (const auto until = Ticks::now() + patience; !drained();) {
+        if (Ticks::now() > until) return false;
+        std::this_thread::sleep_for(2ms);
+    }
+    return true;
 }
 
 void Encoders::stop() noexcept {
-    pipeline_.stop();
+    for (const auto& rung : rungs_)
+        rung->stop();
+    if (sound_ == nullptr) return;
+    sound_->mute();
+    sound_.reset();
 }
 
 }  // namespace wardcast::media

@@ -1,58 +1,70 @@
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
-#include <functional>
+#include <chrono>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
+#include "media/ladder.h"
 #include "media/pacer.h"
-#include "media/pipeline.h"
-#include "media/rendition_sink.h"
+#include "media/rung.h"
+#include "media/rung_load.h"
 
 namespace wardcast::media {
 
 // The encoding half of a programme: raw pictures and sound in, the muxed bytes of each rendition out to its sink.
-// Lives from one discontinuity to the next; its muxers count from PTS 0.
+// Lives from one discontinuity to the next; its timestamps count from PTS 0.
 //
-// Threads: picture() and sound() on the pacer's thread; they block while an encoder is busy and return at once after
-// stop(). The sinks are called on streaming threads. The rest on the owner's.
+// Rungs that fail or that the machine cannot carry are its own affair. Sound is every viewer's: when its encoder fails,
+// all begins anew.
+//
+// Threads: picture() and sound() on the pacer's thread; they never block. The sinks are called on streaming threads and
+// the pacer's. The rest on the owner's, while the pacer may run.
 class Encoders final : public PacerOutput {
   public:
-    // The renditions it makes, in the order of the multivariant playlist.
-    [[nodiscard]] static const std::vector<RenditionInfo>& renditions();
+    // Borrowed; all outlive the encoders.
+    struct Surroundings {
+        Packager& packager;
+        const AirGate& gate;
+        const Taps& taps;
+    };
 
-    // The packager's sinks must outlive this. trouble: an element failed, from one of its threads.
-    [[nodiscard]] static Result<std::unique_ptr<Encoders>> create(Packager& packager, Pipeline::Trouble trouble);
+    [[nodiscard]] static Result<std::unique_ptr<Encoders>> create(const std::string& meeting, const Ladder& ladder,
+                                                                  const Surroundings& around);
     ~Encoders() override;
 
     void picture(BufferPtr picture) override;
     void sound(BufferPtr block) override;
 
-    // When the slowest rendition last gave bytes.
-    [[nodiscard]] Ticks::time_point last_output() const noexcept;
+    // A few times a second: replaces encoders that stand still, leaves rungs out and brings them back. What is beyond
+    // repair in words; empty while all goes on.
+    [[nodiscard]] std::string look_after(Ticks::time_point now);
+    // How long after it was due the best picture came out of its encoder, most recently.
+    [[nodiscard]] std::chrono::nanoseconds delay() const;
+
     // Flushes the encoders into the sinks and tells them that they ended. False if that took longer than `patience`.
     bool drain(std::chrono::milliseconds patience);
     // Throws away what is under way.
     void stop() noexcept;
 
+    [[nodiscard]] const std::vector<std::unique_ptr<Rung>>& rungs() const noexcept { return rungs_; }
+
   private:
-    struct Rendition {
-        RenditionSink* sink = nullptr;
-        std::atomic<Ticks::rep> output_at{0};
-        bool ended = false;  // Guarded by ended_mutex_.
-    };
+    Encoders(std::string meeting, const Taps& taps) : meeting_(std::move(meeting)), taps_(taps) {}
+    [[nodiscard]] std::string behind();
+    void carry(std::size_t rungs, const std::string& why);
 
-    explicit Encoders(Pipeline pipeline);
-    void connect(Packager& packager);
-
-    Pipeline pipeline_;
-    GstPtr<GstElement> picture_in_, sound_in_;
-    std::vector<std::unique_ptr<Rendition>> renditions_;
-    std::mutex ended_mutex_;
-    std::condition_variable ended_;
+    const std::string meeting_;
+    const Taps& taps_;
+    std::vector<std::unique_ptr<Rung>> rungs_;  // Best first.
+    std::unique_ptr<RenditionEncoder> sound_;
+    std::optional<RungLoad> load_;
+    std::optional<Ticks::time_point> judged_;
+    std::vector<std::uint64_t> skipped_;  // Of each rung, when it was last judged.
+    std::uint64_t pictures_ = 0;          // The pacer's thread.
+    std::atomic<bool> sound_lost_{false};
 };
 
 }  // namespace wardcast::media

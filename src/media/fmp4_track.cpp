@@ -204,4 +204,25 @@ Result<Fragment> read_fragment(const TrackInit& track, std::string bytes) {
     return fragment;
 }
 
+bool is_same_format(const TrackInit& one, const TrackInit& other) {
+    const auto described = [](const TrackInit& init) {
+        return find_box(*init.bytes, {box_type("moov"), box_type("trak"), box_type("mdia"), box_type("minf"),
+                                      box_type("stbl"), box_type("stsd")});
+    };
+    return one.timescale == other.timescale && one.track == other.track &&
+           one.default_duration == other.default_duration && one.default_size == other.default_size &&
+           one.default_flags == other.default_flags && described(one) == described(other);
+}
+
+void move_later(Fragment& fragment, std::uint64_t ticks) {
+    const auto tfdt = find_box(fragment.bytes, {box_type("moof"), box_type("traf"), box_type("tfdt")});
+    if (!tfdt || tfdt->size() < 8) return;
+    fragment.start += ticks;
+    const bool wide = tfdt->front() == 1;
+    const auto place = static_cast<std::size_t>(tfdt->data() - fragment.bytes.data()) + 4;
+    const std::size_t width = wide ? 8 : 4;
+    for (std::size_t i = 0; i < width && place + i < fragment.bytes.size(); ++i)
+        fragment.bytes[place + i] = static_cast<char>(fragment.start >> (8 * (width - 1 - i)));
+}
+
 }  // namespace wardcast::media

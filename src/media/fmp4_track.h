@@ -48,6 +48,12 @@ struct Fragment {
 // Reads ftyp followed by moov, with exactly one track of H.264 or AAC.
 [[nodiscard]] Result<TrackInit> read_track_init(std::string bytes);
 
+// Whether a player that was given one of them can go on with fragments of the other.
+[[nodiscard]] bool is_same_format(const TrackInit& one, const TrackInit& other);
+
+// Adds to the fragment's decode time, also in its bytes.
+void move_later(Fragment& fragment, std::uint64_t ticks);
+
 // Reads a moof box followed by its mdat box.
 [[nodiscard]] Result<Fragment> read_fragment(const TrackInit& track, std::string bytes);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -145,7 +146,12 @@ LiveRendition* HlsPackager::find(std::string_view rendition) const {
 HlsReply HlsPackager::multivariant() const {
     std::vector<Variant> variants;
     const std::shared_lock lock(renditions_lock_);
+    // Who comes now is not sent to a rendition that the machine cannot carry at the moment.
+    const bool some_picture = std::any_of(renditions_.begin(), renditions_.end(), [](const auto& rendition) {
+        return rendition->info().video && !rendition->is_away();
+    });
     for (const auto& rendition : renditions_) {
+        if (rendition->info().video && rendition->is_away() && some_picture) continue;
         auto variant = rendition->variant();
         // Its codec is known with the first part.
         if (!variant) return HlsWait{rendition->info().name, kLongestWait};

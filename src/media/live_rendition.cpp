@@ -1,6 +1,7 @@
 #include "media/live_rendition.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -97,6 +98,24 @@ void LiveRendition::ended() noexcept {
     owner_.advanced(info_.name);
 }
 
+void LiveRendition::gap_until(std::chrono::nanoseconds at) noexcept {
+    {
+        const std::lock_guard lock(working_);
+        if (broken_ || finished_ || !timeline_.begun()) return;
+        timeline_.gap_until(std::chrono::duration_cast<Micros>(at));
+        hand_over_closed();
+        publish();
+    }
+    owner_.advanced(info_.name);
+}
+
+void LiveRendition::restart(std::chrono::nanoseconds at) noexcept {
+    const std::lock_guard lock(working_);
+    splitter_ = Fmp4Splitter();
+    pieces_.clear();
+    muxer_began_ = at;
+}
+
 void LiveRendition::finish() {
     {
         const std::lock_guard lock(working_);
@@ -126,8 +145,8 @@ bool LiveRendition::take_pieces() {
 
 void LiveRendition::take_init(TrackInit init) {
     if (init_) {
-        // A muxer that starts anew counts from zero again, which only a new run of the programme can express.
-        if (*init_->bytes != *init.bytes) give_up("its muxer changed the format midway");
+        // What viewers know of the format may change only with a new run of the programme.
+        if (!is_same_format(*init_, init)) give_up("its muxer changed the format midway");
         return;
     }
     init_ = std::move(init);
@@ -137,6 +156,10 @@ void LiveRendition::take_init(TrackInit init) {
 bool LiveRendition::take_fragment(Fragment fragment) {
     const auto longest = static_cast<std::uint64_t>(kPartTarget.count()) * init_->timescale / 1'000'000;
     bool taken = false;
+    if (muxer_began_.count() > 0) {
+        move_later(fragment, static_cast<std::uint64_t>(
+                                 std::llround(std::chrono::duration<double>(muxer_began_).count() * init_->timescale)));
+    }
     for (auto& part : cut_fragment(std::move(fragment), init_->track, longest, !info_.video)) {
         if (!timeline_.add(std::move(part), init_->timescale, owner_.air())) {
             give_up("its timestamps went back");
@@ -206,6 +229,11 @@ std::optional<Variant> LiveRendition::variant() const {
     const auto now = view();
     if (!now) return std::nullopt;
     return now->variant;
+}
+
+bool LiveRendition::is_away() const {
+    const auto now = view();
+    return now && now->open.parts.empty() && !now->segments.empty() && now->segments.back()->gap;
 }
 
 HlsReply LiveRendition::playlist(const DeliveryDirectives& directives) const {

@@ -44,6 +44,8 @@ class LiveRendition final : public RenditionSink {
     void begin(const RunStart& start, std::vector<SegmentPtr> history);
     void bytes(std::string_view chunk) noexcept override;
     void ended() noexcept override;
+    void gap_until(std::chrono::nanoseconds at) noexcept override;
+    void restart(std::chrono::nanoseconds at) noexcept override;
     // No more parts: EXT-X-ENDLIST.
     void finish();
 
@@ -51,6 +53,8 @@ class LiveRendition final : public RenditionSink {
     [[nodiscard]] PlaylistPosition position() const;
     // Nothing before the first part.
     [[nodiscard]] std::optional<Variant> variant() const;
+    // Nothing of it comes at the moment: its playlist goes on with gaps.
+    [[nodiscard]] bool is_away() const;
 
     [[nodiscard]] HlsReply playlist(const DeliveryDirectives& directives) const;
     // Null: not (or no longer) in memory.
@@ -78,6 +82,7 @@ class LiveRendition final : public RenditionSink {
     Fmp4Splitter splitter_;
     std::vector<Fmp4Splitter::Piece> pieces_;
     std::optional<TrackInit> init_;
+    std::chrono::nanoseconds muxer_began_{};  // On the run's timeline.
     SegmentTimeline timeline_;
     std::uint64_t peak_ = 0;         // Bit/s of the fattest segment.
     std::uint64_t total_bytes_ = 0;  // Of all segments of this run…

@@ -62,6 +62,11 @@ void Pacer::set_slates(Slates slates) {
     slates_ = std::move(drawn);
 }
 
+BufferPtr Pacer::slate(SlateState state) {
+    const std::lock_guard lock(mutex_);
+    return BufferPtr(gst_buffer_ref(slates_->of(state)));
+}
+
 void Pacer::begin(Ticks::time_point now) {
     begun_ = signal_due_ = now;
     pictures_ = blocks_ = 0;

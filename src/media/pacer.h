@@ -16,7 +16,7 @@
 
 namespace wardcast::media {
 
-// Where the pacer's pictures and sound go. Called on the pacer's thread; may block for as long as an encoder is busy.
+// Where the pacer's pictures and sound go. Called on the pacer's thread; must not block.
 class PacerOutput {
   public:
     virtual ~PacerOutput() = default;
@@ -40,7 +40,7 @@ class PacerListener {
 // Which camera: the one on the air as long as it is live, then any other that is. A stand-in (the test camera) gives
 // way to every real one.
 //
-// Threads: advance() and begin() on one thread, the programme's; camera(), set_air() and set_slates() from any.
+// Threads: advance() and begin() on one thread, the programme's; the rest from any.
 class Pacer {
   public:
     static constexpr std::chrono::milliseconds kSignalEvery{200};
@@ -52,6 +52,7 @@ class Pacer {
     // The feed of the camera of that name, made when first asked for.
     [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name, Standing standing = Standing::Real);
     void set_slates(Slates slates);
+    [[nodiscard]] BufferPtr slate(SlateState state);
     // Off air: slate and silence from the next tick on.
     void set_air(bool on_air) noexcept { on_air_ = on_air; }
 

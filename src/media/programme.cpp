@@ -15,19 +15,20 @@ constexpr auto kDrainPatience = 3s;
 }  // namespace
 
 Result<std::unique_ptr<Programme>> Programme::create(std::string meeting, const std::string& title,
-                                                     MakePackager make_packager, PacerListener& listener,
-                                                     const Clock& clock) {
+                                                     const Ladder& ladder, MakePackager make_packager,
+                                                     PacerListener& listener, const Clock& clock) {
     auto slates = Slates::draw(title);
     if (!slates) return tl::unexpected(slates.error());
     std::unique_ptr<Programme> programme(
-        new Programme(std::move(meeting), std::move(*slates), std::move(make_packager), listener, clock));
+        new Programme(std::move(meeting), std::move(*slates), ladder, std::move(make_packager), listener, clock));
     if (auto running = programme->begin_run(); !running) return tl::unexpected(running.error());
     return programme;
 }
 
-Programme::Programme(std::string meeting, Slates slates, MakePackager make_packager, PacerListener& listener,
-                     const Clock& clock)
+Programme::Programme(std::string meeting, Slates slates, Ladder ladder, MakePackager make_packager,
+                     PacerListener& listener, const Clock& clock)
     : meeting_(std::move(meeting)),
+      ladder_(std::move(ladder)),
       make_packager_(std::move(make_packager)),
       clock_(clock),
       pacer_(std::move(slates), listener) {}
@@ -44,10 +45,12 @@ Result<void> Programme::set_title(const std::string& title) {
 }
 
 void Programme::set_air(bool on_air) {
-    pacer_.set_air(on_air);
     const std::lock_guard lock(packager_mutex_);
+    if (!on_air) gate_.close(pacer_.slate(SlateState::OffAir));
+    pacer_.set_air(on_air);
     on_air_ = on_air;
     if (packager_ != nullptr) packager_->set_air(on_air);
+    if (on_air) gate_.open();
 }
 
 HlsReply Programme::hls(std::string_view path, std::string_view query) {
@@ -58,9 +61,12 @@ HlsReply Programme::hls(std::string_view path, std::string_view query) {
 
 Result<void> Programme::check(Ticks::time_point now) {
     if (finished_) return {};
-    const bool beyond_repair = encoders_ == nullptr || failed_ || behind_ || now - encoders_->last_output() > kStuck;
-    if (!beyond_repair && now - begun_ < kLongestRun) return {};
-    if (beyond_repair) spdlog::warn("meeting {}: the encoders stand still; starting them anew", meeting_);
+    const auto why = behind_                        ? std::string("the machine stood still")
+                     : encoders_ == nullptr         ? std::string("there are none")
+                     : now - begun() >= kLongestRun ? std::string("their time is about to overflow")
+                                                    : encoders_->look_after(now);
+    if (why.empty()) return {};
+    spdlog::warn("meeting {}: the encoders begin anew: {}", meeting_, why);
     end_run();
     return begin_run();
 }
@@ -90,11 +96,8 @@ Result<void> Programme::begin_run() {
     auto made = make_packager_();
     if (!made) return tl::unexpected(made.error());
     const std::shared_ptr<Packager> packager = std::move(*made);
-    failed_ = behind_ = false;
-    auto encoders = Encoders::create(*packager, [this](const std::string& what) {
-        spdlog::error("meeting {}: encoder: {}", meeting_, what);
-        failed_ = true;
-    });
+    behind_ = false;
+    auto encoders = Encoders::create(meeting_, ladder_, {*packager, gate_, taps_});
     if (!encoders) return tl::unexpected(encoders.error());
     encoders_ = std::move(*encoders);
     packager->start(clock_.now());
@@ -104,14 +107,14 @@ Result<void> Programme::begin_run() {
         packager_->set_air(on_air_);
     }
     begun_ = Ticks::now();
-    pacer_.begin(begun_);
+    taps_.each([this](ProgrammeTap& tap) { tap.begun(begun_.load()); });
+    pacer_.begin(begun_.load());
     thread_ = std::jthread([this](const std::stop_token& stop) { pace(stop); });
     return {};
 }
 
 // Encoders go before the packager whose sinks they fill. Requests under way keep the packager until they are answered.
 void Programme::end_run() noexcept {
-    if (encoders_ != nullptr) encoders_->stop();  // Lets go of a pacer that waits for an encoder.
     stop_pacing();
     encoders_.reset();
     const std::lock_guard lock(packager_mutex_);
@@ -121,7 +124,6 @@ void Programme::end_run() noexcept {
 void Programme::stop_pacing() noexcept {
     if (!thread_.joinable()) return;
     thread_.request_stop();
-    if (encoders_ != nullptr && Ticks::now() - encoders_->last_output() > kDrainPatience) encoders_->stop();
     thread_.join();
 }
 
@@ -129,7 +131,7 @@ void Programme::pace(const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any never;
     std::unique_lock lock(mutex);
-    Ticks::time_point due = begun_;
+    Ticks::time_point due = begun_.load();
     while (!stop.stop_requested()) {
         const Ticks::time_point now = Ticks::now();
         // After a pause of the whole machine, making up for hours of ticks would take hours.

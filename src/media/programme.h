@@ -18,13 +18,13 @@ namespace wardcast::media {
 
 // What viewers of one meeting receive, from start to end: cameras come and go into it.
 //
-// A run is one set of encoders and one packager. When the encoders fail, stand still, or have run so long that the
+// A run is one set of encoders and one packager. When the encoders are beyond repair, or have run so long that the
 // muxer's time would overflow, a new run takes their place, with a discontinuity; cameras notice nothing.
 //
-// Threads: camera(), set_air() and hls() from any; the rest on the owner's, one at a time.
+// Threads: camera(), set_air(), taps() and hls() from any; the rest on the owner's, one at a time.
 class Programme {
   public:
-    // No rendition gave a byte for this long, or the pacer is this far behind: the run is beyond repair.
+    // The pacer is this far behind, as after a pause of the whole machine: the run is beyond repair.
     static constexpr std::chrono::seconds kStuck{10};
     // mp4mux counts sound samples in 32 bits: 24.8 h.
     static constexpr std::chrono::hours kLongestRun{24};
@@ -33,8 +33,8 @@ class Programme {
     using MakePackager = std::function<Result<std::unique_ptr<Packager>>()>;
 
     [[nodiscard]] static Result<std::unique_ptr<Programme>> create(std::string meeting, const std::string& title,
-                                                                   MakePackager make_packager, PacerListener& listener,
-                                                                   const Clock& clock);
+                                                                   const Ladder& ladder, MakePackager make_packager,
+                                                                   PacerListener& listener, const Clock& clock);
     ~Programme();
 
     [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name,
@@ -44,9 +44,13 @@ class Programme {
     // What stands on the slate.
     Result<void> set_title(const std::string& title);
     void set_air(bool on_air);
+    // What is made here may be taken besides being packaged.
+    [[nodiscard]] Taps& taps() noexcept { return taps_; }
+    // PTS 0 of the present run.
+    [[nodiscard]] Ticks::time_point begun() const noexcept { return begun_; }
     [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query);
 
-    // Called about once a second: puts a new run in place of one that is beyond repair. An error is tried again.
+    // Called a few times a second: puts a new run in place of one that is beyond repair. An error is tried again.
     Result<void> check(Ticks::time_point now);
     // Flushes what is under way and closes the recording; live playlists end. hls() goes on answering.
     void finish();
@@ -54,7 +58,7 @@ class Programme {
     void suspend();
 
   private:
-    Programme(std::string meeting, Slates slates, MakePackager make_packager, PacerListener& listener,
+    Programme(std::string meeting, Slates slates, Ladder ladder, MakePackager make_packager, PacerListener& listener,
               const Clock& clock);
     Result<void> begin_run();
     void end_run() noexcept;
@@ -64,18 +68,20 @@ class Programme {
     [[nodiscard]] std::shared_ptr<Packager> packager() const;
 
     const std::string meeting_;
+    const Ladder ladder_;
     const MakePackager make_packager_;
     const Clock& clock_;
     Pacer pacer_;
+    AirGate gate_;
+    Taps taps_;
 
     mutable std::mutex packager_mutex_;
     std::shared_ptr<Packager> packager_;  // Guarded by packager_mutex_, as on_air_; null between runs.
     bool on_air_ = true;
 
     std::unique_ptr<Encoders> encoders_;
-    std::atomic<bool> failed_{false};
     std::atomic<bool> behind_{false};
-    Ticks::time_point begun_;
+    std::atomic<Ticks::time_point> begun_;
     bool finished_ = false;
     std::jthread thread_;
 };

@@ -16,7 +16,7 @@ namespace wardcast::media {
 
 // Static facts of one rendition.
 struct RenditionInfo {
-    std::string name;  // "720p", "360p", "audio"
+    std::string name;  // "720p", "audio"
     bool video = false;
     int width = 0;
     int height = 0;
@@ -26,12 +26,16 @@ struct RenditionInfo {
 
 // Where the muxed bytes of one rendition go: fragmented MP4 exactly as mp4mux emits it, buffer borders meaning nothing.
 //
-// Threads: one streaming thread for each rendition calls these, in order.
+// Threads: for each rendition, one call at a time, in order.
 class RenditionSink {
   public:
     virtual ~RenditionSink() = default;
     virtual void bytes(std::string_view chunk) noexcept = 0;
     virtual void ended() noexcept = 0;
+    // Nothing comes for the time up to here, counted from the run's PTS 0.
+    virtual void gap_until(std::chrono::nanoseconds at) noexcept = 0;
+    // Another muxer goes on, which counts from zero at this time of the run, with a keyframe.
+    virtual void restart(std::chrono::nanoseconds at) noexcept = 0;
 };
 
 // A programme's packaging: makes the sinks, serves live HLS, records.

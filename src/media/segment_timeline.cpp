@@ -112,6 +112,19 @@ void SegmentTimeline::end() {
     if (!open_.parts.empty()) close();
 }
 
+void SegmentTimeline::gap_until(Micros until) {
+    if (until <= end_ + kTolerance) return;
+    end();
+    auto from = std::exchange(gap_since_, std::nullopt).value_or(end_);
+    while (from < until) {
+        const Micros border = (from / Micros(kTargetDuration) + 1) * Micros(kTargetDuration);
+        const auto to = std::min(border, until);
+        close_gap(from, to);
+        from = to;
+    }
+    end_ = until;
+}
+
 void SegmentTimeline::open_next() {
     const auto& last = *segments_.back();
     open_ = Segment{};
@@ -132,8 +145,10 @@ void SegmentTimeline::forget_old() {
         after += (*it)->duration;
     }
     segments_.erase(segments_.begin(), segments_.begin() + static_cast<std::ptrdiff_t>(keep));
-    while (segments_.size() > 1 && segments_.front()->gap)
-        segments_.pop_front();
+    // A playlist that begins with a gap says nothing by it, unless there is nothing else.
+    const auto there = [](const auto& segment) { return !segment->gap; };
+    const auto first = std::find_if(segments_.begin(), segments_.end(), there);
+    if (first != segments_.end()) segments_.erase(segments_.begin(), first);
 }
 
 std::vector<SegmentPtr> SegmentTimeline::take_closed() {

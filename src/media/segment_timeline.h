@@ -45,6 +45,8 @@ class SegmentTimeline {
     [[nodiscard]] bool add(Fragment part, std::uint32_t timescale, const Air& air);
     // Closes the open segment.
     void end();
+    // Nothing comes for the time up to here: EXT-X-GAP from where the last part ended.
+    void gap_until(Micros until);
 
     // Segments completed since the last call, oldest first.
     [[nodiscard]] std::vector<SegmentPtr> take_closed();

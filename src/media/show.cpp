@@ -8,11 +8,11 @@
 
 namespace wardcast::media {
 
-Result<std::shared_ptr<Show>> Show::begin(std::string meeting, const std::string& title,
+Result<std::shared_ptr<Show>> Show::begin(std::string meeting, const std::string& title, const Ladder& ladder,
                                           Programme::MakePackager make_packager, StudioListener& listener,
                                           const Clock& clock) {
     std::shared_ptr<Show> show(new Show(meeting, listener));
-    auto programme = Programme::create(std::move(meeting), title, std::move(make_packager), *show, clock);
+    auto programme = Programme::create(std::move(meeting), title, ladder, std::move(make_packager), *show, clock);
     if (!programme) return tl::unexpected(programme.error());
     show->programme_ = std::move(*programme);
     show->title_ = title;

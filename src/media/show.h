@@ -12,11 +12,12 @@ namespace wardcast::media {
 
 // One meeting in the studio: its programme, the test camera if there is one, and how far its life has come.
 //
-// Threads: the media thread, save hls() and set_air().
+// Threads: the media thread, save hls(), taps() and set_air().
 class Show final : public PacerListener {
   public:
     // Told to the listener under the meeting's name. Both outlive the show.
     [[nodiscard]] static Result<std::shared_ptr<Show>> begin(std::string meeting, const std::string& title,
+                                                             const Ladder& ladder,
                                                              Programme::MakePackager make_packager,
                                                              StudioListener& listener, const Clock& clock);
 
@@ -27,6 +28,7 @@ class Show final : public PacerListener {
     Result<void> start_test_camera();
     [[nodiscard]] bool has_test_camera() const noexcept { return test_camera_ != nullptr; }
     void set_air(bool on_air) { programme_->set_air(on_air); }
+    [[nodiscard]] Taps& taps() noexcept { return programme_->taps(); }
     [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query) { return programme_->hls(path, query); }
 
     void look_after(Ticks::time_point now);

@@ -29,8 +29,9 @@ constexpr auto kAfterglow = 2min;
 // threads look there.
 class LiveStudio final : public Studio {
   public:
-    LiveStudio(StudioSettings settings, StudioListener& listener, const Clock& clock)
+    LiveStudio(StudioSettings settings, Ladder ladder, StudioListener& listener, const Clock& clock)
         : settings_(std::move(settings)),
+          ladder_(std::move(ladder)),
           listener_(listener),
           clock_(clock),
           recordings_(settings_.data / "recordings"),
@@ -65,6 +66,7 @@ class LiveStudio final : public Studio {
     void forget(const std::string& meeting);
 
     const StudioSettings settings_;
+    const Ladder ladder_;
     StudioListener& listener_;
     const Clock& clock_;
     const RecordingOrigin recordings_;
@@ -169,8 +171,8 @@ Result<std::shared_ptr<Show>> LiveStudio::find_or_begin(const std::string& meeti
     if (auto show = find(meeting); show != nullptr && !show->finished()) return show;
     forget(meeting);
     auto show = Show::begin(
-        meeting, title, [this, meeting] { return make_packager(packager_settings(meeting), clock_); }, listener_,
-        clock_);
+        meeting, title, ladder_, [this, meeting] { return make_packager(packager_settings(meeting), clock_); },
+        listener_, clock_);
     if (!show) return show;
     spdlog::info("meeting {}: the programme begins", meeting);
     const std::unique_lock lock(mutex_);
@@ -245,7 +247,9 @@ Result<std::unique_ptr<Studio>> Studio::create(StudioSettings settings, StudioLi
     if ((ice.min_port == 0) != (ice.max_port == 0) || ice.min_port > ice.max_port) {
         return failure(ErrorKind::BadInput, "the range of WebRTC ports must run from a lower to a higher port");
     }
-    return std::make_unique<LiveStudio>(std::move(settings), listener, clock);
+    auto ladder = settings.ladder.empty() ? Result<Ladder>(default_ladder()) : parse_ladder(settings.ladder);
+    if (!ladder) return tl::unexpected(ladder.error());
+    return std::make_unique<LiveStudio>(std::move(settings), std::move(*ladder), listener, clock);
 }
 
 }  // namespace wardcast::media

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -31,6 +32,7 @@ struct StudioSettings {
     IceSettings ice;
     std::size_t max_sessions = 16;         // WHIP sessions in this process.
     std::chrono::seconds live_window{60};  // How much of the past live playlists hold.
+    std::vector<std::string> ladder;       // As media/ladder.h reads it; empty: the default.
 };
 
 // What the server hears and sees of a camera (docs/protocol.md 2.6).

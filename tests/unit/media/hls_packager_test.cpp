@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "media/fmp4_track.h"
 #include "muxed_media.h"
 #include "packaged_run.h"
 #include "playlist_rules.h"
@@ -280,6 +281,32 @@ TEST_F(HlsPackager, FragmentsLongerThanAPartAreCut) {
     EXPECT_EQ(video.errors, "");
     EXPECT_EQ(video.packets, 360U);
     EXPECT_TRUE(video.monotonic);
+}
+
+TEST_F(HlsPackager, AnEncoderThatIsReplacedGoesOnAfterAGapWithoutADiscontinuity) {
+    PackagedRun run(options_);
+    const auto first = muxed_video({.frames = 150});
+    const auto second = muxed_video({.frames = 240});
+    run.feed(first, muxed_sound());
+    run.video().ended();  // As when a rung is left out: five seconds are there.
+    PlaylistRules rules;
+    for (int seconds = 6; seconds <= 10; seconds += 2) {
+        run.video().gap_until(std::chrono::seconds(seconds));
+        EXPECT_TRUE(rules.check(run.body("360p.m3u8")).segments.back().gap);
+    }
+    EXPECT_NE(run.body("index.m3u8").find("360p"), std::string::npos) << "there is no other picture";
+    run.video().restart(std::chrono::seconds(10));
+    run.feed(second, "");
+    const auto playlist = rules.check(run.body("360p.m3u8"));
+    EXPECT_FALSE(playlist.segments.back().gap);
+    EXPECT_EQ(playlist.segments[3].time, "2026-11-26T19:00:05.000Z");
+    EXPECT_EQ(playlist.segments[6].time, "2026-11-26T19:00:10.000Z");
+    const auto fragment =
+        read_fragment(*read_track_init(run.body("360p/init-0.mp4")),
+                      run.body(playlist.segments[6].parts.empty() ? "" : playlist.segments[6].parts[0].uri));
+    ASSERT_TRUE(fragment.has_value());
+    EXPECT_EQ(fragment->start % fragment->duration, 0U);
+    EXPECT_NEAR(static_cast<double>(fragment->start) / static_cast<double>(fragment->duration), 10 / 0.4, 0.01);
 }
 
 TEST_F(HlsPackager, VideoWithoutKeyframesInTimeBecomesGapsRatherThanALongSegment) {

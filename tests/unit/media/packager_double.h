@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "media/rendition_sink.h"
 
@@ -25,6 +26,18 @@ class Packed {
     std::string bytes(const std::string& rendition) {
         const std::lock_guard lock(mutex_);
         return bytes_[rendition];
+    }
+    // When the rendition's encoder was replaced, and until when nothing came; on the run's timeline.
+    std::vector<std::chrono::nanoseconds> restarts(const std::string& rendition) {
+        const std::lock_guard lock(mutex_);
+        return restarts_[rendition];
+    }
+    std::vector<std::chrono::nanoseconds> gaps(const std::string& rendition) {
+        const std::lock_guard lock(mutex_);
+        return gaps_[rendition];
+    }
+    bool wait_for_restart(const std::string& rendition, Clock::duration patience) {
+        return wait(patience, [&] { return !restarts_[rendition].empty(); });
     }
     int ended() {
         const std::lock_guard lock(mutex_);
@@ -57,6 +70,7 @@ class Packed {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::map<std::string, std::string> bytes_;
+    std::map<std::string, std::vector<std::chrono::nanoseconds>> restarts_, gaps_;
     int runs_ = 0, ended_ = 0;
     bool finished_ = false, on_air_ = true;
 };
@@ -90,6 +104,16 @@ class PackagerDouble final : public Packager {
         }
         void ended() noexcept override {
             packed.change([&] { ++packed.ended_; });
+        }
+        void gap_until(std::chrono::nanoseconds at) noexcept override {
+            packed.change([&] { packed.gaps_[name].push_back(at); });
+        }
+        // Only the muxer that goes on is kept.
+        void restart(std::chrono::nanoseconds at) noexcept override {
+            packed.change([&] {
+                packed.bytes_[name].clear();
+                packed.restarts_[name].push_back(at);
+            });
         }
         Packed& packed;
         const std::string name;
