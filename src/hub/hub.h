@@ -114,6 +114,13 @@ class Hub {
     // The server's own commands (camera live or lost, recording ready). Tried again, in order, while the disk fails.
     virtual void tell(const meeting::Slug& slug, meeting::Command command) = 0;
 
+    // A command that the server itself gives, and whose outcome somebody waits for: what a source brought. `settled` is
+    // called once, when it is durable or refused; it is not tried again by itself. With an id, which only this caller
+    // may use, it is done once and answered each time.
+    using Settled = std::function<void(const meeting::Decided<meeting::State::Done>&)>;
+    virtual void carry_out(const meeting::Slug& slug, meeting::CommandId id, meeting::Command command,
+                           Settled settled) = 0;
+
     // Sends a signal (docs/protocol.md 2.6) to staff and cameras; coalesced by the hub, the newest of a camera wins.
     virtual void signal(const meeting::Slug& slug, const std::string& camera, Json signal) = 0;
 

@@ -71,6 +71,7 @@ class LiveHub final : public Hub {
     void submit(const Slug& slug, Visitor visitor, CommandRequest request,
                 std::function<void(CommandReply)> replied) override;
     void tell(const Slug& slug, meeting::Command command) override;
+    void carry_out(const Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) override;
     void signal(const Slug& slug, const std::string& camera, Json signal) override;
     void read(const Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) override;
     void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) override;
@@ -228,6 +229,12 @@ void LiveHub::submit(const Slug& slug, Visitor visitor, CommandRequest request,
 void LiveHub::tell(const Slug& slug, meeting::Command command) {
     if (const auto refusal = give(slug, Deed{kServer, {}, std::move(command), nullptr})) {
         spdlog::warn("meeting {}: not told of a change of its programme: {}", slug.str(), refusal->message);
+    }
+}
+
+void LiveHub::carry_out(const Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) {
+    if (const auto refusal = give(slug, Deed{kServer, std::move(id), std::move(command), settled})) {
+        later([settled, refusal = *refusal] { settled(tl::unexpected(refusal)); });
     }
 }
 

@@ -31,8 +31,9 @@ meeting::Refusal no_such_meeting() {
     return {RefusalCode::NotFound, "There is no such meeting."};
 }
 
+// Nobody waits for its outcome, so nobody would give it again.
 bool is_servers_own(const Deed& deed) {
-    return deed.actor.role == meeting::Role::System && std::holds_alternative<meeting::Command>(deed.what);
+    return deed.actor.role == meeting::Role::System && !deed.settled;
 }
 
 }  // namespace

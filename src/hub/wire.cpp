@@ -64,7 +64,7 @@ std::string signal_frame(const std::string& camera, Json signal) {
 
 CommandReply done_reply(const meeting::CommandId& id, const meeting::State::Done& done) {
     Json body{{"type", "done"}, {"id", id.str()}, {"seq", done.seq}};
-    if (!done.question.empty()) body["question"] = done.question.str();
+    if (!done.made.id.empty()) body[done.made.what] = done.made.id;
     return {std::move(body), 200};
 }
 

@@ -31,6 +31,7 @@ enum class Member {
     Asking,
     AskingSince,
     Undo,
+    Sources,
 };
 
 // What one record changed, as far as a client's copy of the state must follow. Small, however large the meeting is.

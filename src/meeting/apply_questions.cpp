@@ -12,12 +12,16 @@ void fold_in(Folding& fold, const QuestionAsked& asked) {
                       .channel = asked.channel,
                       .participant = asked.participant,
                       .first = mine.empty() && !is_staff(fold.record.actor.role),
-                      .asked_at = fold.record.at};
+                      .asked_at = fold.record.at,
+                      .origin = asked.origin};
     if (!fold.state.questions.emplace(asked.question, std::move(question)).second) return;
     mine.push_back(asked.question);
     fold.state.asked_order.push_back(asked.question);
     fold.effects.question = asked.question;
-    fold.made = asked.question;
+    fold.made = Made{"question", asked.question.str()};
+    if (asked.origin && !asked.origin->uri.empty()) {
+        fold.state.posts.emplace(post_key(asked.origin->source, asked.origin->uri), asked.question);
+    }
 }
 
 void fold_in(Folding& fold, const QuestionSupported& supported) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "meeting/command.h"
 #include "meeting/members.h"
@@ -17,6 +19,10 @@ struct CommandEntry {
 [[nodiscard]] std::span<const CommandEntry> question_command_table();
 [[nodiscard]] std::span<const CommandEntry> meeting_command_table();
 [[nodiscard]] std::span<const CommandEntry> air_command_table();
+[[nodiscard]] std::span<const CommandEntry> source_command_table();
+
+// The member `hashtags`.
+[[nodiscard]] std::vector<std::string> read_hashtags(Members& members);
 
 template <class C>
 Command read_plain(Members&) {

@@ -4,7 +4,9 @@
 #include "meeting/decide_asking.h"
 #include "meeting/decide_meeting.h"
 #include "meeting/decide_moderation.h"
+#include "meeting/decide_posts.h"
 #include "meeting/decide_queue.h"
+#include "meeting/decide_sources.h"
 #include "meeting/permission.h"
 
 namespace wardcast::meeting {
@@ -22,6 +24,13 @@ Decided<const Question*> Deciding::find(const QuestionId& id, const Transition& 
 
 tl::unexpected<Refusal> has_ended() {
     return refuse(RefusalCode::Ended, "The meeting has ended. The chair or the clerk can start it again.");
+}
+
+std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state) {
+    if (state.phase == Phase::Ended) return has_ended();
+    if (state.questions_open) return std::nullopt;
+    return refuse(RefusalCode::QuestionsClosed,
+                  "The chair takes no new questions at the moment. Keep yours and try again later.");
 }
 
 Decided<std::vector<Event>> decide(const State& state, const Command& command, const Actor& actor,

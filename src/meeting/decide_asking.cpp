@@ -13,11 +13,7 @@ constexpr Transition kWithdraw{"taken back", StatusSet(Waiting, Held, Approved),
 }  // namespace
 
 Outcome decide_on(const Deciding& on, const Ask& ask) {
-    if (on.state.phase == Phase::Ended) return has_ended();
-    if (!on.state.questions_open) {
-        return refuse(RefusalCode::QuestionsClosed,
-                      "The chair takes no new questions at the moment. Keep yours and try again later.");
-    }
+    if (auto closed = takes_no_questions(on.state)) return *std::move(closed);
     return Events{QuestionAsked{.question = on.fresh<QuestionId>("q_"),
                                 .text = ask.text,
                                 .name = ask.name,

@@ -43,5 +43,7 @@ struct Deciding {
 };
 
 [[nodiscard]] tl::unexpected<Refusal> has_ended();
+// Why no question can come in now, or nothing if one can.
+[[nodiscard]] std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state);
 
 }  // namespace wardcast::meeting

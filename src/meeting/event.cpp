@@ -16,6 +16,21 @@ void each_member(E& event, Visit& visit) {
     if constexpr (requires { event.item; }) visit("item", event.item);
     if constexpr (requires { event.id; }) visit("id", event.id);
     if constexpr (requires { event.opened_at; }) visit("opened_at", event.opened_at);
+    if constexpr (requires { event.source; }) visit("source", event.source);
+    if constexpr (requires { event.kind; }) visit("kind", event.kind);
+    if constexpr (requires { event.label; }) visit("label", event.label);
+    if constexpr (requires { event.server; }) visit("server", event.server);
+    if constexpr (requires { event.token; }) visit("token", event.token);
+    if constexpr (requires { event.on; }) visit("on", event.on);
+    if constexpr (requires { event.cursor; }) visit("cursor", event.cursor);
+    if constexpr (requires { event.uri; }) visit("uri", event.uri);
+    if constexpr (requires { event.version; }) visit("version", event.version);
+    if constexpr (requires { event.instance; }) visit("instance", event.instance);
+    if constexpr (requires { event.handle; }) visit("handle", event.handle);
+    if constexpr (requires { event.lang; }) visit("lang", event.lang);
+    if constexpr (requires { event.url; }) visit("url", event.url);
+    if constexpr (requires { event.reply_to; }) visit("reply_to", event.reply_to);
+    if constexpr (requires { event.origin; }) visit("origin", event.origin);
     if constexpr (requires { event.question; }) visit("question", event.question);
     if constexpr (requires { event.text; }) visit("text", event.text);
     if constexpr (requires { event.name; }) visit("name", event.name);
@@ -39,6 +54,9 @@ Json encode(const std::string& value) {
 Json encode(std::uint64_t value) {
     return value;
 }
+Json encode(bool value) {
+    return value;
+}
 Json encode(Timestamp value) {
     return to_rfc3339(value);
 }
@@ -53,6 +71,7 @@ requires std::is_enum_v<Enum> Json encode(Enum value) {
 template <class T>
 Json encode(const std::optional<T>& value);
 Json encode(const AgendaItem& value);
+Json encode(const Origin& value);
 template <class T>
 Json encode(const std::vector<T>& values) {
     Json array = Json::array();
@@ -89,6 +108,12 @@ Json encode(const AgendaItem& value) {
     return writer.take();
 }
 
+Json encode(const Origin& value) {
+    Writer writer;
+    each_member(value, writer);
+    return writer.take();
+}
+
 // Reads one value; false where it has another type or an unknown word.
 bool decode(const Json& json, std::string& value) {
     if (!json.is_string()) return false;
@@ -98,6 +123,11 @@ bool decode(const Json& json, std::string& value) {
 bool decode(const Json& json, std::uint64_t& value) {
     if (!json.is_number_unsigned()) return false;
     value = json.get<std::uint64_t>();
+    return true;
+}
+bool decode(const Json& json, bool& value) {
+    if (!json.is_boolean()) return false;
+    value = json.get<bool>();
     return true;
 }
 bool decode(const Json& json, Timestamp& value) {
@@ -121,6 +151,9 @@ std::optional<Channel> word_of(const std::string& word, Channel) {
 std::optional<DeclineReason> word_of(const std::string& word, DeclineReason) {
     return decline_reason_from(word);
 }
+std::optional<SourceKind> word_of(const std::string& word, SourceKind) {
+    return source_kind_from(word);
+}
 template <class Enum>
 requires std::is_enum_v<Enum>
 bool decode(const Json& json, Enum& value) {
@@ -130,6 +163,7 @@ bool decode(const Json& json, Enum& value) {
     return found.has_value();
 }
 bool decode(const Json& json, AgendaItem& value);
+bool decode(const Json& json, Origin& value);
 template <class T>
 bool decode(const Json& json, std::vector<T>& values) {
     if (!json.is_array()) return false;
@@ -190,6 +224,12 @@ class Reader {
 };
 
 bool decode(const Json& json, AgendaItem& value) {
+    Reader reader(json);
+    each_member(value, reader);
+    return reader.reason().empty();
+}
+
+bool decode(const Json& json, Origin& value) {
     Reader reader(json);
     each_member(value, reader);
     return reader.reason().empty();

@@ -13,6 +13,7 @@
 #include "meeting/meeting_events.h"
 #include "meeting/question_events.h"
 #include "meeting/role.h"
+#include "meeting/source_events.h"
 
 // Everything that can happen in a meeting. Stored for ever: a member once written keeps its meaning; new ones are
 // optional when read. kName is the wire's and the log's name of the event; its members are called there as here.
@@ -22,7 +23,8 @@ using Event = std::variant<MeetingCreated, MeetingChanged, MeetingStarted, Meeti
                            QuestionsClosed, AgendaChanged, ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady,
                            QuestionAsked, QuestionSupported, QuestionUnsupported, QuestionApproved, QuestionHeld,
                            QuestionDeclined, QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled,
-                           QuestionAnswered, QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored>;
+                           QuestionAnswered, QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored,
+                           SourceAdded, SourceSwitched, SourceRemoved, SourceAdvanced, QuestionEditedAtSource>;
 
 // An event in the log.
 struct Record {

@@ -168,7 +168,7 @@ Effects Folding::finish() {
     if (!record.command.empty()) {
         State::Done& done = state.done[done_key(record.actor.participant, record.command)];
         done.seq = record.seq;
-        if (made) done.question = *made;
+        if (!made.id.empty()) done.made = made;
     }
     return std::move(effects);
 }

@@ -18,7 +18,7 @@ class Folding {
     State& state;
     const Record& record;
     Effects effects;
-    std::optional<QuestionId> made;  // What `done` of the command names.
+    Made made;  // What `done` of the command names.
 
     void tell(std::initializer_list<Member> members);
 

@@ -14,18 +14,6 @@ std::string title(Members& members) {
     return members.take(normalise_title(members.string("title")));
 }
 
-std::vector<std::string> hashtags(Members& members) {
-    std::vector<std::string> tags;
-    for (const Json& tag : members.array("hashtags")) {
-        if (!tag.is_string()) {
-            members.bad("'hashtags' must be an array of strings.");
-            return tags;
-        }
-        tags.push_back(tag.get<std::string>());
-    }
-    return members.take(normalise_hashtags(tags));
-}
-
 std::vector<AgendaItem> agenda(Members& members) {
     std::vector<AgendaItem> items;
     std::set<ItemId> ids;
@@ -64,7 +52,7 @@ Command change_meeting(Members& members) {
     MeetingChanged change;
     if (members.has("title")) change.title = title(members);
     if (members.has("starts")) change.starts = members.nullable_time("starts");
-    if (members.has("hashtags")) change.hashtags = hashtags(members);
+    if (members.has("hashtags")) change.hashtags = read_hashtags(members);
     if (change == MeetingChanged{}) members.bad("Nothing to change: give 'title', 'starts' or 'hashtags'.");
     return ChangeMeeting{std::move(change)};
 }
@@ -80,6 +68,18 @@ constexpr std::array kTable{
 };
 
 }  // namespace
+
+std::vector<std::string> read_hashtags(Members& members) {
+    std::vector<std::string> tags;
+    for (const Json& tag : members.array("hashtags")) {
+        if (!tag.is_string()) {
+            members.bad("'hashtags' must be an array of strings.");
+            return tags;
+        }
+        tags.push_back(tag.get<std::string>());
+    }
+    return members.take(normalise_hashtags(tags));
+}
 
 std::span<const CommandEntry> meeting_command_table() {
     return kTable;

@@ -27,29 +27,63 @@ Json undo_view(const State& state) {
             {"until", to_rfc3339(state.undoable->at + kUndoWindow)}};
 }
 
+Json sources_view(const State& state) {
+    Json sources = Json::array();
+    for (const Source& source : state.sources) {
+        Json view{{"id", source.id.str()},   {"kind", to_string(source.kind)}, {"label", source.label},
+                  {"server", source.server}, {"hashtags", source.hashtags},    {"on", source.on}};
+        if (source.kind == SourceKind::Hook) view["url"] = "/hooks/" + state.slug.str() + "." + source.id.str();
+        sources.push_back(std::move(view));
+    }
+    return sources;
+}
+
+enum class Told { Everybody, Staff };
+
 struct MemberView {
+    Member member;
     const char* name;
-    Json (*view)(const State&);
+    Told told;
+    Json (*view)(const State&, Audience);
 };
 
+// A view that is the same for all who are told.
+template <Json (*view)(const State&)>
+Json same(const State& state, Audience) {
+    return view(state);
+}
+
 // In the order of Member.
-constexpr std::array<MemberView, kMemberCount> kMembers{{
-    {"title", [](const State& state) -> Json { return state.title; }},
-    {"starts", [](const State& state) -> Json { return or_null(state.starts); }},
-    {"hashtags", [](const State& state) -> Json { return state.hashtags; }},
-    {"phase", [](const State& state) -> Json { return to_string(state.phase); }},
-    {"started_at", [](const State& state) -> Json { return or_null(state.started_at); }},
-    {"ended_at", [](const State& state) -> Json { return or_null(state.ended_at); }},
-    {"air", air_view},
-    {"recording", [](const State& state) -> Json { return to_string(state.recording); }},
-    {"questions_open", [](const State& state) -> Json { return state.questions_open; }},
-    {"items", items_view},
-    {"item", [](const State& state) -> Json { return or_null(state.item); }},
-    {"asking", [](const State& state) -> Json { return or_null(state.asking); }},
-    {"asking_since", [](const State& state) -> Json { return or_null(state.asking_since); }},
-    {"undo", undo_view},
-}};
-static_assert(kMembers.back().name != nullptr);
+constexpr auto kMembers = std::to_array<MemberView>({
+    {Member::Title, "title", Told::Everybody, [](const State& s, Audience) -> Json { return s.title; }},
+    {Member::Starts, "starts", Told::Everybody, [](const State& s, Audience) -> Json { return or_null(s.starts); }},
+    {Member::Hashtags, "hashtags", Told::Everybody, [](const State& s, Audience) -> Json { return s.hashtags; }},
+    {Member::Phase, "phase", Told::Everybody, [](const State& s, Audience) -> Json { return to_string(s.phase); }},
+    {Member::StartedAt, "started_at", Told::Everybody,
+     [](const State& s, Audience) -> Json { return or_null(s.started_at); }},
+    {Member::EndedAt, "ended_at", Told::Everybody,
+     [](const State& s, Audience) -> Json { return or_null(s.ended_at); }},
+    {Member::Air, "air", Told::Everybody, same<air_view>},
+    {Member::Recording, "recording", Told::Everybody,
+     [](const State& s, Audience) -> Json { return to_string(s.recording); }},
+    {Member::QuestionsOpen, "questions_open", Told::Everybody,
+     [](const State& s, Audience) -> Json { return s.questions_open; }},
+    {Member::Items, "items", Told::Everybody, same<items_view>},
+    {Member::Item, "item", Told::Everybody, [](const State& s, Audience) -> Json { return or_null(s.item); }},
+    {Member::Asking, "asking", Told::Everybody, [](const State& s, Audience) -> Json { return or_null(s.asking); }},
+    {Member::AskingSince, "asking_since", Told::Everybody,
+     [](const State& s, Audience) -> Json { return or_null(s.asking_since); }},
+    {Member::Undo, "undo", Told::Staff, same<undo_view>},
+    {Member::Sources, "sources", Told::Staff, same<sources_view>},
+});
+
+constexpr bool stand_in_order() {
+    for (std::size_t i = 0; i < kMembers.size(); ++i) {
+        if (kMembers[i].member != static_cast<Member>(i)) return false;
+    }
+    return true;
+}
+static_assert(stand_in_order());
 
 const MemberView& known(Member member) {
     return kMembers[static_cast<std::size_t>(member)];
@@ -57,16 +91,20 @@ const MemberView& known(Member member) {
 
 }  // namespace
 
+std::size_t member_count() {
+    return kMembers.size();
+}
+
 const char* name_of(Member member) {
     return known(member).name;
 }
 
-Json member_view(const State& state, Member member) {
-    return known(member).view(state);
+Json member_view(const State& state, Member member, Audience audience) {
+    return known(member).view(state, audience);
 }
 
 bool is_told(Member member, Audience audience) {
-    return member != Member::Undo || audience == Audience::Staff;
+    return known(member).told == Told::Everybody || audience == Audience::Staff;
 }
 
 }  // namespace wardcast::meeting

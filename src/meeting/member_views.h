@@ -7,11 +7,12 @@
 // The members at the top of `state`; docs/protocol.md section 2.2.
 namespace wardcast::meeting {
 
-// Every Member, in the order of the enum.
-inline constexpr std::size_t kMemberCount = static_cast<std::size_t>(Member::Undo) + 1;
+// Every Member is one of the numbers below it.
+[[nodiscard]] std::size_t member_count();
 
 [[nodiscard]] const char* name_of(Member member);
-[[nodiscard]] Json member_view(const State& state, Member member);
+// Only for an audience that is told.
+[[nodiscard]] Json member_view(const State& state, Member member, Audience audience);
 [[nodiscard]] bool is_told(Member member, Audience audience);
 
 }  // namespace wardcast::meeting

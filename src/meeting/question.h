@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "meeting/ids.h"
+#include "meeting/source.h"
 
 namespace wardcast::meeting {
 
@@ -51,6 +52,7 @@ struct Question {
     std::optional<DeclineReason> reason = std::nullopt;  // With Declined.
     QuestionId into = {};                                // With Merged.
     Status before_merge = Status::Waiting;               // With Merged: where unmerge takes it back to.
+    std::optional<Origin> origin = std::nullopt;         // Where it was not asked here.
     std::unordered_set<ParticipantId> supporters = {};   // Its own; supporters() adds those of merged ones.
     std::vector<QuestionId> merged = {};                 // Those whose `into` is this question.
 

@@ -18,6 +18,7 @@ struct QuestionAsked {
     std::string name;
     Channel channel = Channel::Web;
     ParticipantId participant;
+    std::optional<Origin> origin = std::nullopt;
     bool operator==(const QuestionAsked&) const = default;
 };
 struct QuestionSupported {

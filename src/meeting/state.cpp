@@ -54,6 +54,21 @@ std::vector<QuestionId> support_of(const State& state, const Question& question,
     return holders;
 }
 
+const Source* find_source(const State& state, const SourceId& id) {
+    const auto found =
+        std::find_if(state.sources.begin(), state.sources.end(), [&](const Source& each) { return each.id == id; });
+    return found == state.sources.end() ? nullptr : &*found;
+}
+
+const Question* find_post(const State& state, SourceKind kind, const std::string& uri) {
+    const auto found = state.posts.find(post_key(to_string(kind), uri));
+    return found == state.posts.end() ? nullptr : find_question(state, found->second);
+}
+
+std::string post_key(std::string_view kind, const std::string& uri) {
+    return std::string(kind) + '\n' + uri;
+}
+
 std::string done_key(const ParticipantId& sender, const CommandId& command) {
     // Participant ids hold no line feed, so two pairs never share a key.
     return sender.str() + '\n' + command.str();

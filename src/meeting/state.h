@@ -40,6 +40,14 @@ struct Participation {
     bool operator==(const Participation&) const = default;
 };
 
+// What a command made, as `done` says it: "question": "q_…".
+struct Made {
+    std::string what;
+    std::string id;
+
+    bool operator==(const Made&) const = default;
+};
+
 // A meeting as the fold of its log. A plain value; only apply() changes it.
 struct State {
     std::uint64_t seq = 0;  // Of the last record applied.
@@ -67,10 +75,13 @@ struct State {
     std::optional<Timestamp> asking_since;
     std::optional<Undoable> undoable;
 
-    // What was already done, for idempotence: by sender and command id, the last seq and the question made, if any.
+    std::vector<Source> sources;                        // In the order in which they were added.
+    std::unordered_map<std::string, QuestionId> posts;  // Questions that are posts. Key: post_key().
+
+    // What was already done, for idempotence: by sender and command id, the last seq and what was made, if anything.
     struct Done {
         std::uint64_t seq = 0;
-        QuestionId question;
+        Made made = {};
         bool operator==(const Done&) const = default;
     };
     std::unordered_map<std::string, Done> done;  // Key: done_key().
@@ -87,6 +98,12 @@ struct State {
 // Those among the question and the ones merged into it that hold this person's support.
 [[nodiscard]] std::vector<QuestionId> support_of(const State& state, const Question& question,
                                                  const ParticipantId& person);
+
+[[nodiscard]] const Source* find_source(const State& state, const SourceId& id);
+
+// The question that a post became, or nullptr.
+[[nodiscard]] const Question* find_post(const State& state, SourceKind kind, const std::string& uri);
+[[nodiscard]] std::string post_key(std::string_view kind, const std::string& uri);
 
 [[nodiscard]] std::string done_key(const ParticipantId& sender, const CommandId& command);
 

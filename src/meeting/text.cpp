@@ -1,8 +1,10 @@
 #include "meeting/text.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -156,26 +158,61 @@ std::optional<icu::UnicodeString> cleaned(std::string_view text, Lines lines) {
     return cleaner.take();
 }
 
-}  // namespace
+// Longer ones are no posts; at least 500 characters stay, however many marks each has.
+constexpr std::size_t kMaxShortenedBytes = std::size_t{64} * 1024;
 
-Decided<std::string> normalise_text(std::string_view text, std::size_t max_length, Lines lines, std::string_view what) {
-    const std::string subject(what);
+Decided<icu::UnicodeString> normalised(std::string_view text, Lines lines, std::string_view what) {
     const auto clean = cleaned(text, lines);
-    if (!clean) return refuse(RefusalCode::BadMessage, subject + " is not valid UTF-8.");
-
+    if (!clean) return refuse(RefusalCode::BadMessage, std::string(what) + " is not valid UTF-8.");
     UErrorCode status = U_ZERO_ERROR;
     const auto* nfc = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status) != 0) return refuse(RefusalCode::Unavailable, "Text cannot be normalised: ICU has no data.");
-    const icu::UnicodeString normal = nfc->normalize(*clean, status);
+    return nfc->normalize(*clean, status);
+}
 
-    const auto length = static_cast<std::size_t>(normal.countChar32());
+std::string utf8(const icu::UnicodeString& text) {
+    std::string bytes;
+    text.toUTF8String(bytes);
+    return bytes;
+}
+
+// At most so many bytes, without cutting a code point in two.
+std::size_t whole_characters(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text.size();
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+        --bytes;
+    return bytes;
+}
+
+}  // namespace
+
+Decided<std::string> normalise_text(std::string_view text, std::size_t max_length, Lines lines, std::string_view what) {
+    const auto normal = normalised(text, lines, what);
+    if (!normal) return tl::unexpected(normal.error());
+    const auto length = static_cast<std::size_t>(normal->countChar32());
     if (length > max_length) {
-        return refuse(RefusalCode::TooLong, subject + " has " + std::to_string(length) + " characters; at most " +
-                                                std::to_string(max_length) + " are taken. Shorten it and try again.");
+        return refuse(RefusalCode::TooLong, std::string(what) + " has " + std::to_string(length) +
+                                                " characters; at most " + std::to_string(max_length) +
+                                                " are taken. Shorten it and try again.");
     }
-    std::string utf8;
-    normal.toUTF8String(utf8);
-    return utf8;
+    return utf8(*normal);
+}
+
+Decided<std::string> shorten_text(std::string_view text, std::size_t max_length, Lines lines, std::string_view what) {
+    auto normal = normalised(text.substr(0, whole_characters(text, kMaxShortenedBytes)), lines, what);
+    if (!normal) return tl::unexpected(normal.error());
+    if (static_cast<std::size_t>(normal->countChar32()) <= max_length) return utf8(*normal);
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> characters(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status) != 0) return refuse(RefusalCode::Unavailable, "Text cannot be cut: ICU has no data.");
+    characters->setText(*normal);
+    const auto room = normal->moveIndex32(0, static_cast<std::int32_t>(max_length) - 1);
+    normal->truncate(characters->isBoundary(room) != 0 ? room : characters->preceding(room));
+    // Once more: what the cut has opened must be closed.
+    auto cut = normalised(utf8(*normal), lines, what);
+    if (!cut) return tl::unexpected(cut.error());
+    return utf8(*cut) + "\u2026";
 }
 
 }  // namespace wardcast::meeting

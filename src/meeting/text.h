@@ -27,4 +27,9 @@ enum class Lines { Kept, Joined };
 [[nodiscard]] Decided<std::string> normalise_text(std::string_view text, std::size_t max_length, Lines lines,
                                                   std::string_view what = "The text");
 
+// The same for words whose author cannot be asked to shorten them: what is too long ends with "…" after the last whole
+// character (UAX #29) that fits.
+[[nodiscard]] Decided<std::string> shorten_text(std::string_view text, std::size_t max_length, Lines lines,
+                                                std::string_view what = "The text");
+
 }  // namespace wardcast::meeting

@@ -28,7 +28,7 @@ Json patch(const State& after, const Effects& effects, const Viewer& viewer) {
         data["queue"].push_back(step_view(step));
     for (const Member member : effects.members) {
         if (!is_told(member, viewer.audience)) continue;
-        data["set"][name_of(member)] = member_view(after, member);
+        data["set"][name_of(member)] = member_view(after, member, viewer.audience);
     }
     return data;
 }
@@ -61,9 +61,9 @@ Audience audience_of(Role role) noexcept {
 
 Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching) {
     Json view{{"slug", state.slug.str()}, {"watching", watching}};
-    for (std::size_t i = 0; i < kMemberCount; ++i) {
+    for (std::size_t i = 0; i < member_count(); ++i) {
         const auto member = static_cast<Member>(i);
-        if (is_told(member, audience)) view[name_of(member)] = member_view(state, member);
+        if (is_told(member, audience)) view[name_of(member)] = member_view(state, member, audience);
     }
     Json& queue = view["queue"] = Json::array();
     for (const QuestionId& id : state.queue)

@@ -50,6 +50,7 @@ class FakeHub final : public hub::Hub {
     void submit(const meeting::Slug& slug, hub::Visitor visitor, hub::CommandRequest request,
                 std::function<void(hub::CommandReply)> replied) override;
     void tell(const meeting::Slug&, meeting::Command) override {}
+    void carry_out(const meeting::Slug&, meeting::CommandId, meeting::Command, Settled) override {}
     void signal(const meeting::Slug&, const std::string&, Json) override {}
     void read(const meeting::Slug& slug, hub::Visitor visitor, std::function<void(Result<Json>)> done) override;
     void create(hub::NewMeeting meeting, std::function<void(Result<hub::MeetingSummary>)> created) override;

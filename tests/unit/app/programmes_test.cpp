@@ -53,6 +53,7 @@ class FakeHub final : public hub::Hub {
         journal_.add(request.name + " " + slug.str());
         replied({});
     }
+    void carry_out(const Slug&, meeting::CommandId, meeting::Command, Settled) override {}
     void tell(const Slug& slug, meeting::Command command) override {
         const bool live = std::holds_alternative<meeting::CameraLive>(command);
         const bool lost = std::holds_alternative<meeting::CameraLost>(command);

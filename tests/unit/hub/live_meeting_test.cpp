@@ -227,5 +227,59 @@ TEST_F(LiveMeetingTest, AMeetingThatNobodyNeedsLeavesMemoryAndComesBackWhole) {
     EXPECT_EQ(store_.reads(), joined) << "somebody is joined";
 }
 
+class CarryOut : public HubTest {
+  protected:
+    CarryOut() {
+        source_ = act(staff(meeting::Role::Clerk), "add_source", {{"kind", "hook"}}).body.value("source", "");
+    }
+
+    meeting::Decided<meeting::State::Done> carry_out(meeting::Command command, const std::string& id = {}) {
+        return wait<meeting::Decided<meeting::State::Done>>(
+            [&](auto settled) { hub_->carry_out(kWard, meeting::CommandId(id), std::move(command), settled); });
+    }
+    meeting::TakeMessage message(const std::string& text = "When is the bus?") const {
+        return {meeting::SourceId(source_), text, "", "", meeting::ParticipantId("x_1"), "sms"};
+    }
+
+    std::string source_;
+};
+
+TEST_F(CarryOut, AnswersOnlyWhenItIsOnDisk) {
+    store_.hold();
+    std::atomic<bool> answered = false;
+    auto done = std::async(std::launch::async, [&] {
+        auto settled = carry_out(message());
+        answered = true;
+        return settled;
+    });
+    store_.wait_until_something_is_held();
+    EXPECT_FALSE(answered);
+    store_.release();
+    const auto settled = done.get();
+    ASSERT_TRUE(settled.has_value());
+    EXPECT_EQ(settled->made.what, "question");
+}
+
+TEST_F(CarryOut, WithTheSameIdIsDoneOnceAndAnsweredAgainAlsoAfterARestart) {
+    const auto first = carry_out(message(), "msg_1");
+    ASSERT_TRUE(first.has_value());
+    EXPECT_EQ(carry_out(message(), "msg_1"), first);
+    start();
+    EXPECT_EQ(carry_out(message(), "msg_1"), first);
+    EXPECT_EQ(read(staff())->at("state")["questions"].size(), 1U);
+}
+
+TEST_F(CarryOut, SaysWhyItWasRefused) {
+    EXPECT_EQ(carry_out(message("  ")).error().code, meeting::RefusalCode::Empty);
+}
+
+TEST_F(CarryOut, IsRefusedOnceWhereTheDiskFailsAndNotTriedByItself) {
+    store_.break_with({ErrorKind::Unavailable, "full"});
+    EXPECT_EQ(carry_out(message()).error().code, meeting::RefusalCode::Unavailable);
+    store_.mend();
+    EXPECT_TRUE(carry_out(message()).has_value());
+    EXPECT_EQ(read(staff())->at("state")["questions"].size(), 1U);
+}
+
 }  // namespace
 }  // namespace wardcast::hub

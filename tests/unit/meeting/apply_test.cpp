@@ -108,11 +108,12 @@ TEST(Done, RemembersCommandsBySenderWithTheQuestionThatTheyMade) {
     const CommandId id("5e0c");
     ASSERT_TRUE(scene.act(kAnn, Ask{"Why?", ""}, id));
     const auto question = scene.state.asked_order.back();
-    EXPECT_EQ(scene.state.done.at(done_key(kAnn.participant, id)), (State::Done{scene.state.seq, question}));
+    EXPECT_EQ(scene.state.done.at(done_key(kAnn.participant, id)),
+              (State::Done{scene.state.seq, {"question", question.str()}}));
     EXPECT_FALSE(scene.state.done.contains(done_key(kBob.participant, id)));
     ASSERT_TRUE(scene.act(kClerk, AskFor{"How?", "", Channel::Floor, true}, id));
     EXPECT_EQ(scene.state.done.at(done_key(kClerk.participant, id)),
-              (State::Done{scene.state.seq, scene.state.asked_order.back()}))
+              (State::Done{scene.state.seq, {"question", scene.state.asked_order.back().str()}}))
         << "the last of its records, and the question of the first";
     const auto known = scene.state.done.size();
     ASSERT_TRUE(scene.act(kServer, CameraLive{}));

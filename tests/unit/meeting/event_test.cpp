@@ -13,6 +13,18 @@ const Timestamp kSeven{std::chrono::sys_days(std::chrono::year(2026) / 11 / 26) 
 const QuestionId kQuestion("q_1");
 const QuestionId kOther("q_2");
 
+const SourceId kSource("src_1");
+const Origin kOrigin{.source = "mastodon",
+                     .by = kSource,
+                     .uri = "https://m.example/1",
+                     .id = "1",
+                     .version = "v1",
+                     .instance = "m.example",
+                     .handle = "@ann@m.example",
+                     .lang = "cy",
+                     .url = "https://m.example/@ann/1",
+                     .reply_to = "0"};
+
 // Every kind of event, with every member set, and those with optional members also without them.
 std::vector<Event> every_event() {
     return {
@@ -35,6 +47,12 @@ std::vector<Event> every_event() {
         AirOn{},
         RecordingReady{},
         QuestionAsked{kQuestion, "Why?\nReally?", "Ann", Channel::Proxy, ParticipantId("p_ann")},
+        QuestionAsked{kQuestion, "Why?", "Ann", Channel::Post, ParticipantId("x_ann"), kOrigin},
+        SourceAdded{kSource, SourceKind::Feed, "Parish news", "https://parish.example/feed", {"ward"}, "sealed"},
+        SourceSwitched{kSource, false},
+        SourceRemoved{kSource},
+        SourceAdvanced{kSource, "{\"min_id\":\"7\"}"},
+        QuestionEditedAtSource{kQuestion, "Why not?", "Ann", "2"},
         QuestionSupported{kQuestion, ParticipantId("p_bob")},
         QuestionUnsupported{kQuestion, ParticipantId("p_bob")},
         QuestionApproved{kQuestion},

@@ -38,6 +38,7 @@ class Players {
         const auto& [circle, make] = kMoves[what % kMoves.size()];
         const Actor& actor = circle == Circle::Resident ? kResidents[who % 3]
                              : circle == Circle::Server ? kServer
+                             : circle == Circle::Clerk  ? kClerk
                              : who % 2 == 0             ? kClerk
                                                         : kChair;
         scene_.now += std::chrono::seconds(two % 8 == 0 ? 40 : 0);
@@ -45,7 +46,7 @@ class Players {
     }
 
   private:
-    enum class Circle { Resident, Staff, Server };
+    enum class Circle { Resident, Staff, Clerk, Server };
     struct Move_ {
         Circle circle;
         Command (*make)(Players&, std::uint8_t, std::uint8_t);
@@ -64,15 +65,30 @@ class Players {
         const auto& items = scene_.state.items;
         return items.empty() ? ItemId("i_none") : items[n % items.size()].id;
     }
+    SourceId source(std::uint8_t n) const {
+        const auto& sources = scene_.state.sources;
+        return sources.empty() ? SourceId("src_none") : sources[n % sources.size()].id;
+    }
+    // A new, edited or deleted one of few posts by few authors.
+    TakePosts posts(std::uint8_t a, std::uint8_t b) {
+        Post post = Scene::a_post("u" + std::to_string(a % 8), "x_" + std::to_string(a % 3));
+        post.text = secret();
+        post.version = std::to_string(b % 4);
+        TakePosts take{source(b), {}, "c"};
+        if (b % 3 == 0) take.changes.emplace_back(NewPost{post});
+        if (b % 3 == 1) take.changes.emplace_back(EditedPost{post});
+        if (b % 3 == 2) take.changes.emplace_back(DeletedPost{post.uri});
+        return take;
+    }
     std::string secret() { return "secret" + std::to_string(++texts_) + "."; }
 
-    static const std::array<Move_, 38> kMoves;
+    static const std::array<Move_, 41> kMoves;
 
     Scene& scene_;
     int texts_ = 0;
 };
 
-const std::array<Players::Move_, 38> Players::kMoves{{
+const std::array<Players::Move_, 41> Players::kMoves{{
     {Circle::Resident,
      [](Players& p, auto, auto) -> Command {
          return Ask{p.secret(), "name of " + p.secret()};
@@ -160,6 +176,13 @@ const std::array<Players::Move_, 38> Players::kMoves{{
     {Circle::Server,
      [](Players&, auto a, auto) -> Command { return a % 2 == 0 ? Command(CameraLive{}) : Command(CameraLost{}); }},
     {Circle::Server, [](Players&, auto, auto) -> Command { return FinishRecording{}; }},
+    {Circle::Clerk,
+     [](Players& p, auto a, auto) -> Command {
+         if (a % 4 == 0 && !p.scene_.state.sources.empty()) return SwitchSource{p.source(a), a % 8 == 0};
+         return AddSource{.kind = SourceKind::Mastodon, .label = {}, .server = "m", .hashtags = {"w"}, .token = {}};
+     }},
+    {Circle::Server, [](Players& p, auto a, auto b) -> Command { return p.posts(a, b); }},
+    {Circle::Server, [](Players& p, auto a, auto b) -> Command { return p.posts(a, b); }},
 }};
 
 // Plays the story and calls seen after each command that was allowed, and once more at the end.

@@ -96,6 +96,32 @@ class Scene {
         return id;
     }
 
+    // A source that is on.
+    SourceId source(SourceKind kind = SourceKind::Mastodon, const std::string& server = "m.example") {
+        static_cast<void>(
+            act(kClerk, AddSource{.kind = kind, .label = {}, .server = server, .hashtags = {"ward"}, .token = {}}));
+        return state.sources.back().id;
+    }
+    // One post of that source, as it becomes a question.
+    QuestionId post(const SourceId& source, const std::string& uri, const std::string& author = "x_dan") {
+        static_cast<void>(act(kServer, TakePosts{source, {NewPost{a_post(uri, author)}}, "c"}));
+        return state.asked_order.back();
+    }
+    static Post a_post(const std::string& uri, const std::string& author = "x_dan") {
+        Post post;
+        post.uri = uri;
+        post.id = "id of " + uri;
+        post.version = "1";
+        post.instance = "m.example";
+        post.handle = "@dan@m.example";
+        post.name = "Dan";
+        post.text = "Why " + uri + "?";
+        post.lang = "en";
+        post.url = "https://m.example/" + uri;
+        post.author = ParticipantId(author);
+        return post;
+    }
+
     [[nodiscard]] const Question& question(const QuestionId& id) const { return state.questions.at(id); }
     [[nodiscard]] Status status(const QuestionId& id) const { return question(id).status; }
 

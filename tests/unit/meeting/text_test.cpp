@@ -128,5 +128,31 @@ TEST(NormaliseText, IsTheSameTheSecondTime) {
     }
 }
 
+TEST(ShortenText, KeepsWhatFits) {
+    EXPECT_EQ(*shorten_text("abc", 3, Lines::Kept), "abc");
+    EXPECT_EQ(*shorten_text("  ", 3, Lines::Kept), "");
+}
+
+TEST(ShortenText, EndsWhatIsTooLongWithAnEllipsis) {
+    EXPECT_EQ(*shorten_text("abcd", 3, Lines::Kept), "ab…");
+    EXPECT_EQ(*shorten_text("a b c", 3, Lines::Kept), "a…") << "no space before it";
+}
+
+TEST(ShortenText, CutsNoCharacterInTwo) {
+    // A woman, a joiner and a rocket are one character.
+    EXPECT_EQ(*shorten_text("ab\U0001F469\u200D\U0001F680cdef", 5, Lines::Kept), "ab…");
+    EXPECT_EQ(*shorten_text("abx\u0323\u0307cdef", 4, Lines::Kept), "ab…");
+}
+
+TEST(ShortenText, ClosesWhatTheCutHasOpened) {
+    EXPECT_EQ(*shorten_text("a\u2067bcdef", 4, Lines::Kept), "a\u2067b\u2069…");
+}
+
+TEST(ShortenText, TakesTextsOfAnyLength) {
+    const auto cut = shorten_text(std::string(1'000'000, 'a') + "\xff", 500, Lines::Kept);
+    EXPECT_EQ(*cut, std::string(499, 'a') + "…");
+    EXPECT_FALSE(shorten_text("\xff", 500, Lines::Kept).has_value());
+}
+
 }  // namespace
 }  // namespace wardcast::meeting
