@@ -1,11 +1,12 @@
 #include "http/session_index.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wardcast::http {
 
 // One audience: those to be served first, then the others.
-struct Listeners {
+struct Hearers {
     std::vector<Member*> members;
     std::size_t firsts = 0;
 
@@ -39,11 +40,11 @@ struct Listeners {
 
 struct Room {
     meeting::Slug slug;
-    std::array<Listeners, SessionIndex::kAudiences> audiences;
+    std::array<Hearers, SessionIndex::kAudiences> audiences;
 
-    [[nodiscard]] Listeners& audience(meeting::Audience name) { return audiences[static_cast<std::size_t>(name)]; }
+    [[nodiscard]] Hearers& audience(meeting::Audience name) { return audiences[static_cast<std::size_t>(name)]; }
     [[nodiscard]] bool empty() const {
-        return std::all_of(audiences.begin(), audiences.end(), [](const auto& each) { return each.empty(); });
+        return std::all_of(audiences.begin(), audiences.end(), [](const auto& hearers) { return hearers.empty(); });
     }
 };
 
@@ -70,12 +71,17 @@ void SessionIndex::remove(Member& member) {
     if (room.empty()) rooms_.erase(meeting::Slug(room.slug));
 }
 
-SessionIndex::Hearers SessionIndex::hearers(const meeting::Slug& slug, meeting::Audience audience) const {
+const std::vector<Member*>& SessionIndex::hearers(const meeting::Slug& slug, meeting::Audience audience,
+                                                  const std::vector<meeting::ParticipantId>& except) {
+    chosen_.clear();
     const auto found = rooms_.find(slug);
-    if (found == rooms_.end()) return {};
-    const Listeners& listeners = found->second->audience(audience);
-    const std::span<Member* const> all(listeners.members);
-    return {.first = all.first(listeners.firsts), .rest = all.subspan(listeners.firsts)};
+    if (found == rooms_.end()) return chosen_;
+    const auto& all = found->second->audience(audience).members;
+    if (except.empty()) return all;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen_), [&](const Member* member) {
+        return std::find(except.begin(), except.end(), member->participant) == except.end();
+    });
+    return chosen_;
 }
 
 std::vector<Member*> SessionIndex::members(const meeting::Slug& slug) const {

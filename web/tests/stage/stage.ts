@@ -4,7 +4,6 @@ import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
 import QRCode from "qrcode";
 import { WebSocketServer, type WebSocket } from "ws";
-import { carryOutForQueue } from "./queue.ts";
 import { liveScene, type Wire } from "./scene.ts";
 import { carryOutForStaff } from "./staff.ts";
 
@@ -215,12 +214,8 @@ export class Stage {
         return {};
       }
       default:
-        return this.carryOutForOthers(message["command"] as string, data);
+        return carryOutForStaff(this, message["command"] as string, data) ?? {};
     }
-  }
-
-  private carryOutForOthers(command: string, data: Wire): Wire {
-    return carryOutForStaff(this, command, data) ?? carryOutForQueue(this, command, data) ?? {};
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

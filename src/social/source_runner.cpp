@@ -1,0 +1,245 @@
+#include "social/source_runner.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace wardcast::social {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kListen{1'000};  // How long listen() may hold up a recheck.
+constexpr milliseconds kFirst{500};     // Sources that start together do not ask together.
+
+std::string key_of(const std::string& uri, const std::string& version) {
+    return uri + "\n" + version;
+}
+
+}  // namespace
+
+const char* to_string(Health::State state) noexcept {
+    switch (state) {
+        case Health::State::Off:
+            return "off";
+        case Health::State::Waiting:
+            return "waiting";
+        case Health::State::Ok:
+            return "ok";
+        case Health::State::Trouble:
+            return "trouble";
+    }
+    return "waiting";
+}
+
+SourceRunner::SourceRunner(std::string name, std::unique_ptr<Source> source, SourceListener& listener,
+                           const Clock& clock, std::string cursor, std::vector<KnownPost> known, const RunnerPace& pace)
+    : name_(std::move(name)),
+      source_(std::move(source)),
+      listener_(listener),
+      clock_(clock),
+      pace_(pace),
+      known_(std::move(known)),
+      cursor_(std::move(cursor)),
+      stored_cursor_(cursor_),
+      stored_at_(steady_clock::now()),
+      breaker_(source_->interval()),
+      random_(std::random_device{}()),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+SourceRunner::~SourceRunner() {
+    thread_.request_stop();
+    thread_.join();
+}
+
+void SourceRunner::confirm(const std::string& cursor) {
+    const std::lock_guard lock(mutex_);
+    confirmed_ = cursor;
+    changed_.notify_all();
+}
+
+void SourceRunner::watch(std::vector<KnownPost> known) {
+    const std::lock_guard lock(mutex_);
+    known_ = std::move(known);
+}
+
+void SourceRunner::recheck_soon() {
+    const std::lock_guard lock(mutex_);
+    recheck_soon_ = true;
+    changed_.notify_all();
+}
+
+void SourceRunner::request_stop() {
+    thread_.request_stop();
+}
+
+std::vector<KnownPost> SourceRunner::known() const {
+    const std::lock_guard lock(mutex_);
+    return known_;
+}
+
+milliseconds SourceRunner::jittered(milliseconds time) {
+    return milliseconds(static_cast<milliseconds::rep>(static_cast<double>(time.count()) *
+                                                       std::uniform_real_distribution(0.8, 1.2)(random_)));
+}
+
+void SourceRunner::run(const std::stop_token& stop) {
+    report();
+    next_poll_ = steady_clock::now() + jittered(std::min(source_->interval(), kFirst));
+    next_recheck_ = steady_clock::now();  // What happened while nobody looked.
+    while (!stop.stop_requested()) {
+        if (steady_clock::now() >= next_recheck_) recheck(stop);
+        if (steady_clock::now() >= next_poll_) poll(stop);
+        rest_until(std::min(next_poll_, next_recheck_), stop);
+    }
+}
+
+void SourceRunner::rest_until(Time time, const std::stop_token& stop) {
+    while (!stop.stop_requested() && steady_clock::now() < time) {
+        if (source_->listens()) {
+            auto told = source_->listen(known(), std::min(time, steady_clock::now() + kListen), stop);
+            if (told && !told->empty()) (void)hand_over({.changes = std::move(*told), .cursor = cursor_}, stop);
+        } else {
+            std::unique_lock lock(mutex_);
+            changed_.wait_until(lock, stop, std::min(time, steady_clock::now() + kListen),
+                                [&] { return recheck_soon_; });
+        }
+        const std::lock_guard lock(mutex_);
+        if (std::exchange(recheck_soon_, false)) {
+            next_recheck_ = steady_clock::now();
+            return;
+        }
+    }
+}
+
+void SourceRunner::poll(const std::stop_token& stop) {
+    auto batch = source_->poll(cursor_, stop);
+    if (stop.stop_requested()) return;
+    if (!batch) {
+        failed(batch.error());
+        return;
+    }
+    const auto pause = std::max(source_->interval(), batch->next_in.value_or(milliseconds(0)));
+    auto remark = std::move(batch->remark);
+    if (!hand_over(std::move(*batch), stop)) return;
+    breaker_.succeeded();
+    health_.state = Health::State::Ok;
+    if (!remark.empty() || pause.count() > 0 || health_.next_try_at) health_.error = std::move(remark);
+    health_.next_try_at.reset();
+    // Never sooner than asked for, hence upwards only.
+    next_poll_ = steady_clock::now() + pause + (jittered(pause) - milliseconds(pause.count() * 4 / 5)) / 2;
+    report();
+}
+
+void SourceRunner::recheck(const std::stop_token& stop) {
+    next_recheck_ = steady_clock::now() + jittered(pace_.recheck);
+    if (breaker_.is_open()) return;
+    const auto watched = known();
+    auto changes = source_->recheck(watched, stop);
+    // What keeps it from being asked shows when it is polled.
+    if (changes && !changes->empty()) (void)hand_over({.changes = std::move(*changes), .cursor = cursor_}, stop);
+}
+
+// Whether what is new in it is stored, or nothing was.
+bool SourceRunner::hand_over(Batch batch, const std::stop_token& stop) {
+    batch.changes = news_of(std::move(batch.changes));
+    const bool moved = batch.cursor != stored_cursor_;
+    const bool first = stored_cursor_.empty();
+    if (batch.changes.empty() && !(moved && (first || steady_clock::now() - stored_at_ > pace_.cursor))) {
+        cursor_ = std::move(batch.cursor);
+        return true;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        confirmed_.reset();
+    }
+    listener_.take(name_, batch);
+    {
+        std::unique_lock lock(mutex_);
+        if (!changed_.wait_for(lock, stop, pace_.confirm, [&] { return confirmed_ == batch.cursor; })) {
+            lock.unlock();
+            if (!stop.stop_requested()) {
+                failed({.kind = Trouble::Kind::Passing, .words = "the meeting takes nothing at the moment"});
+            }
+            return false;
+        }
+    }
+    cursor_ = stored_cursor_ = batch.cursor;
+    stored_at_ = steady_clock::now();
+    remember(batch.changes);
+    report();
+    return true;
+}
+
+// Without what was handed over already; a known post that reads otherwise now is an edited one.
+std::vector<Change> SourceRunner::news_of(std::vector<Change> changes) {
+    std::unordered_set<std::string> known_uris;
+    std::unordered_set<std::string> known_versions;
+    for (const auto& post : known()) {
+        known_uris.insert(post.uri);
+        known_versions.insert(key_of(post.uri, post.version));
+    }
+    const auto is_known = [&](const std::string& uri) { return known_uris.contains(uri) || recent_.contains(uri); };
+    const auto is_same = [&](const Post& post) {
+        const auto key = key_of(post.uri, post.version);
+        return known_versions.contains(key) || recent_.contains(key);
+    };
+    std::vector<Change> news;
+    for (auto& change : changes) {
+        if (auto* written = std::get_if<NewPost>(&change)) {
+            if (is_same(written->post)) continue;
+            if (is_known(written->post.uri)) change = Change(EditedPost{std::move(written->post)});
+        } else if (auto* edited = std::get_if<EditedPost>(&change)) {
+            if (is_same(edited->post)) continue;
+        } else if (!is_known(std::get<DeletedPost>(change).uri)) {
+            continue;
+        }
+        news.push_back(std::move(change));
+    }
+    return news;
+}
+
+void SourceRunner::remember(const std::vector<Change>& changes) {
+    const auto add = [&](std::string key) {
+        if (!recent_.insert(key).second) return;
+        recent_order_.push_back(std::move(key));
+        if (recent_order_.size() <= kRecent) return;
+        recent_.erase(recent_order_.front());
+        recent_order_.pop_front();
+    };
+    for (const auto& change : changes) {
+        const Post* post = nullptr;
+        if (const auto* written = std::get_if<NewPost>(&change)) {
+            post = &written->post;
+            ++health_.taken;
+            health_.last_post_at = std::max(health_.last_post_at.value_or(post->at), post->at);
+        } else if (const auto* edited = std::get_if<EditedPost>(&change)) {
+            post = &edited->post;
+        }
+        if (post == nullptr) continue;
+        add(post->uri);
+        add(key_of(post->uri, post->version));
+    }
+}
+
+void SourceRunner::failed(const Trouble& trouble) {
+    if (trouble.kind == Trouble::Kind::TooSoon) {
+        next_poll_ = steady_clock::now() + trouble.retry_after.value_or(milliseconds(1'000));
+        return;
+    }
+    const auto pause = jittered(breaker_.failed(trouble));
+    const auto least = trouble.retry_after.value_or(milliseconds(0));
+    next_poll_ = steady_clock::now() + std::max(pause, least);
+    health_.state = Health::State::Trouble;
+    health_.error = trouble.words;
+    health_.next_try_at = clock_.now() + std::max(pause, least);
+    report();
+}
+
+void SourceRunner::report() {
+    if (reported_ == health_) return;
+    reported_ = health_;
+    listener_.health(name_, health_);
+}
+
+}  // namespace wardcast::social
