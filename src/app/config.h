@@ -52,11 +52,13 @@ struct Config {
         int live_window_s = 60;
         int max_sessions = 16;
         std::vector<std::string> ladder = {"720p:2500", "480p:1100", "240p:350"};
+        int max_whep = 50;
         struct Ice {
             int udp_port_min = 0;
             int udp_port_max = 0;
             bool tcp = true;
             std::string public_address;
+            std::vector<std::string> turn;
         } ice;
     } media;
 };

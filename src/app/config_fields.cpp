@@ -10,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/listen_address.h"
+#include "http/ice_server.h"
 
 namespace wardcast::app {
 namespace {
@@ -38,6 +39,11 @@ Result<void> check_public_url(const std::string& text) {
     const auto path = text.find('/', https ? 8 : 7);
     if (text.empty() || ((http || https) && path == std::string::npos)) return {};
     return failure(ErrorKind::BadInput, "write scheme and host without anything behind, as https://meet.example.org");
+}
+
+Result<void> check_ice_server(const std::string& text) {
+    if (auto server = http::IceServer::parse(text); !server) return tl::unexpected(server.error());
+    return {};
 }
 
 Result<void> check_log_level(const std::string& text) {
@@ -82,11 +88,13 @@ const auto kFields = std::to_array<Field>({
     {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
     {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
     {"media.ladder", List{[](Config& c) -> std::vector<std::string>& { return c.media.ladder; }}},
+    {"media.max_whep", Number{[](Config& c) -> int& { return c.media.max_whep; }, 0, 500}},
     {"media.ice.udp_port_min", Number{[](Config& c) -> int& { return c.media.ice.udp_port_min; }, 0, kMaxPort}},
     {"media.ice.udp_port_max", Number{[](Config& c) -> int& { return c.media.ice.udp_port_max; }, 0, kMaxPort}},
     {"media.ice.tcp", Flag{[](Config& c) -> bool& { return c.media.ice.tcp; }}},
     {"media.ice.public_address",
      Text{[](Config& c) -> std::string& { return c.media.ice.public_address; }, check_public_address}},
+    {"media.ice.turn", List{[](Config& c) -> std::vector<std::string>& { return c.media.ice.turn; }, check_ice_server}},
 });
 
 // Levenshtein's distance: how many letters must be put in, taken out or replaced.

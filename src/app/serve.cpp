@@ -82,6 +82,7 @@ media::StudioSettings studio_settings(const Config& config, const DataFolder& fo
                     .public_address = own ? "" : ice.public_address,
                     .tcp = ice.tcp},
             .max_sessions = static_cast<std::size_t>(config.media.max_sessions),
+            .max_whep = static_cast<std::size_t>(config.media.max_whep),
             .live_window = std::chrono::seconds(config.media.live_window_s),
             .ladder = config.media.ladder};
 }
@@ -100,6 +101,11 @@ Result<http::ServerSettings> server_settings(const Config& config, const Certifi
     settings.public_url = config.public_url;
     settings.trusted_proxies = config.server.trusted_proxies;
     settings.hsts = config.server.hsts;
+    for (const auto& text : config.media.ice.turn) {
+        auto server = http::IceServer::parse(text);
+        if (!server) return tl::unexpected(server.error());
+        settings.ice_servers.push_back(std::move(*server));
+    }
     settings.ready = {{"store", [&store] { return store.writable(); }},
                       {"media", [] { return media::Studio::check(); }}};
     return settings;

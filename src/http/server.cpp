@@ -10,6 +10,7 @@
 #include "http/hls_routes.h"
 #include "http/page_routes.h"
 #include "http/status_routes.h"
+#include "http/whep_routes.h"
 #include "http/whip_routes.h"
 
 namespace wardcast::http {
@@ -45,6 +46,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     if (const auto added = add_page_routes(site); !added) return tl::unexpected(added.error());
     add_api_routes(site);
     add_whip_routes(site);
+    add_whep_routes(site);
     add_hls_routes(site);
     add_status_routes(site,
                       [acceptor = server->acceptor_.get()](std::function<void()> f) { acceptor->post(std::move(f)); });

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/ice_server.h"
 
 namespace wardcast::http {
 
@@ -64,6 +65,7 @@ struct ServerSettings {
     std::string public_url;          // "https://ask.example": how people reach this server. Empty: as they asked.
     // Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
     std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
+    std::vector<IceServer> ice_servers;  // That cameras and viewers of the shortest delay are told of.
     bool hsts = false;  // Strict-Transport-Security on TLS answers: only when everybody always comes by TLS.
     std::vector<ReadyCheck> ready;
     Bounds bounds;

@@ -4,18 +4,12 @@
 
 #include "http/cookies.h"
 #include "http/identity.h"
+#include "http/webrtc_responses.h"
 
 namespace wardcast::http {
 namespace {
 
 using namespace nlohmann::literals;
-
-constexpr const char* kSdp = "application/sdp";
-constexpr const char* kSdpFragment = "application/trickle-ice-sdpfrag";
-
-Response refused(const media::WhipError& error) {
-    return error_response(error.status, error.code, error.message);
-}
 
 // Why this request may not publish in this meeting; nothing when it may.
 std::optional<Response> refusal(const Site& site, const Request& request) {
@@ -52,16 +46,6 @@ std::string publisher_of(const Site& site, const Request& request) {
     return site.access.new_participant().id.str();
 }
 
-Response created(const std::string& slug, const media::WhipAnswer& answer) {
-    Response response;
-    response.status = 201;
-    response.content_type = kSdp;
-    response.body = share_bytes(answer.sdp);
-    return response.with("location", "/whip/" + slug + "/" + answer.session)
-        .with("etag", answer.etag)
-        .with("cache-control", "no-store");
-}
-
 Outcome publish(const Site& site, const Request& request, const Responder& responder) {
     if (auto no = refusal(site, request)) return std::move(*no);
     if (request.media_type() != kSdp) {
@@ -92,8 +76,9 @@ Outcome publish(const Site& site, const Request& request, const Responder& respo
             responder.answer(error_response(410, "ended", "this meeting has ended"));
             return;
         }
-        site.studio->whip_publish(whip, [responder, slug = whip.meeting](media::WhipResult<media::WhipAnswer> answer) {
-            responder.answer(answer ? created(slug, *answer) : refused(answer.error()));
+        site.studio->whip_publish(whip, [&site, responder, endpoint = "/whip/" + whip.meeting](
+                                            const media::WhipResult<media::WhipAnswer>& answer) {
+            responder.answer(answer ? session_created(site, endpoint, *answer) : session_refused(answer.error()));
         });
     });
     return Later{};
@@ -106,21 +91,9 @@ Outcome patch(const Site& site, const Request& request, const Responder& respond
             .with("accept-patch", kSdpFragment);
     }
     const auto if_match = request.if_match.empty() ? std::nullopt : std::optional<std::string>(request.if_match);
-    site.studio->whip_patch(std::string(request.param("slug")), std::string(request.param("session")), if_match,
-                            request.body, [responder](media::WhipResult<media::WhipAnswer> answer) {
-                                if (!answer) {
-                                    responder.answer(refused(answer.error()));
-                                    return;
-                                }
-                                Response response;
-                                response.status = answer->sdp.empty() ? 204 : 200;
-                                if (!answer->sdp.empty()) {
-                                    response.content_type = kSdpFragment;
-                                    response.body = share_bytes(answer->sdp);
-                                    response.with("etag", answer->etag);
-                                }
-                                responder.answer(std::move(response));
-                            });
+    site.studio->whip_patch(
+        std::string(request.param("slug")), std::string(request.param("session")), if_match, request.body,
+        [responder](const media::WhipResult<media::WhipAnswer>& answer) { responder.answer(session_patched(answer)); });
     return Later{};
 }
 
@@ -128,7 +101,15 @@ Outcome stop_publishing(const Site& site, const Request& request) {
     if (auto no = refusal(site, request)) return std::move(*no);
     const auto ended =
         site.studio->whip_delete(std::string(request.param("slug")), std::string(request.param("session")));
-    return ended ? Response{} : refused(ended.error());
+    return ended ? Response{} : session_refused(ended.error());
+}
+
+// Who may publish is told of the ICE servers before the offer, too.
+Outcome options(const Site& site, const Request& request) {
+    Response response;
+    response.with("accept-post", kSdp).with("allow", "POST, OPTIONS").with("cache-control", "no-store");
+    if (!refusal(site, request)) add_ice_servers(site, response);
+    return response;
 }
 
 }  // namespace
@@ -137,9 +118,8 @@ void add_whip_routes(Site& site) {
     site.router.add("POST", "/whip/{slug}", [&site](const Request& request, const Responder& responder) {
         return publish(site, request, responder);
     });
-    site.router.add("OPTIONS", "/whip/{slug}", [](const Request&, const Responder&) -> Outcome {
-        return Response{}.with("accept-post", kSdp).with("allow", "POST, OPTIONS");
-    });
+    site.router.add("OPTIONS", "/whip/{slug}",
+                    [&site](const Request& request, const Responder&) { return options(site, request); });
     site.router.add("PATCH", "/whip/{slug}/{session}", [&site](const Request& request, const Responder& responder) {
         return patch(site, request, responder);
     });

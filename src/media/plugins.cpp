@@ -26,6 +26,7 @@ constexpr NeededElement kNeeded[] = {
     {"videotestsrc", kBase},
     {"audiotestsrc", kBase},
     {"opusdec", kBase},
+    {"opusenc", kBase},
 
     {"textoverlay", "gstreamer1.0-x"},
     {"rtpbin", kGood},
@@ -33,6 +34,8 @@ constexpr NeededElement kNeeded[] = {
     {"vp8dec", kGood},
     {"rtph264depay", kGood},
     {"rtpopusdepay", kGood},
+    {"rtph264pay", kGood},
+    {"rtpopuspay", kGood},
     {"mp4mux", kGood},
     {"webrtcbin", kBad},
     {"dtlsdec", kBad},

@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* kCongestionFeedback = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
 constexpr const char* kBitrateHints = "x-google-start-bitrate=2500;x-google-max-bitrate=3000";
+constexpr const char* kErrorCorrection = "useinbandfec=1";  // RFC 7587 section 6.1
 
 // What RFC 9143 section 7.3.3 makes common to a bundle.
 constexpr std::array kTransportAttributes = {"ice-ufrag", "ice-pwd", "fingerprint", "setup"};
@@ -48,12 +49,14 @@ std::string_view attribute(const GstSDPMessage& message, const GstSDPMedia& medi
     return own.empty() ? view(gst_sdp_message_get_attribute_val(&message, key)) : own;
 }
 
-bool is_sent(const GstSDPMedia& media) {
+// Whether media flow through the section the way that the offer is for.
+bool is_used(const GstSDPMedia& media, SdpOffer::Purpose purpose) {
     // RFC 9143 section 6: port 0 means rejected, save beside bundle-only.
     if (gst_sdp_media_get_port(&media) == 0 && gst_sdp_media_get_attribute_val(&media, "bundle-only") == nullptr) {
         return false;
     }
-    return gst_sdp_media_get_attribute_val(&media, "recvonly") == nullptr &&
+    const char* other_way = purpose == SdpOffer::Purpose::Publish ? "recvonly" : "sendonly";
+    return gst_sdp_media_get_attribute_val(&media, other_way) == nullptr &&
            gst_sdp_media_get_attribute_val(&media, "inactive") == nullptr;
 }
 
@@ -142,14 +145,29 @@ struct Codec {
 };
 
 // H.264 comes from the phone's own encoder; packetization mode 1 is what everybody sends. VP8 is taken.
-int preference(bool video, std::string_view encoding, const GstStructure& format) {
-    if (!video) return encoding == "OPUS" ? 1 : 0;
+int publisher_preference(std::string_view encoding, const GstStructure& format) {
     if (encoding == "VP8") return 1;
     if (encoding != "H264") return 0;
     return view(gst_structure_get_string(&format, "packetization-mode")) == "1" ? 3 : 2;
 }
 
-Codec best_codec(const GstSDPMedia& media, bool video) {
+// The programme is H.264 of the main profile in fragmented packets. Decoders go by what is in the stream, so that a
+// viewer who offers constrained baseline alone gets on with it too.
+int viewer_preference(std::string_view encoding, const GstStructure& format) {
+    if (encoding != "H264" || view(gst_structure_get_string(&format, "packetization-mode")) != "1") return 0;
+    const auto profile = view(gst_structure_get_string(&format, "profile"));
+    const auto level_id = view(gst_structure_get_string(&format, "profile-level-id"));
+    if (profile == "main" || level_id.starts_with("4d")) return 3;
+    return profile == "constrained-baseline" || level_id.starts_with("42e0") ? 2 : 1;
+}
+
+int preference(SdpOffer::Purpose purpose, bool video, std::string_view encoding, const GstStructure& format) {
+    if (!video) return encoding == "OPUS" ? 1 : 0;
+    return purpose == SdpOffer::Purpose::Publish ? publisher_preference(encoding, format)
+                                                 : viewer_preference(encoding, format);
+}
+
+Codec best_codec(const GstSDPMedia& media, SdpOffer::Purpose purpose, bool video) {
     Codec best;
     for (guint i = 0; i < gst_sdp_media_formats_len(&media); ++i) {
         guint64 payload = 0;
@@ -158,13 +176,21 @@ Codec best_codec(const GstSDPMedia& media, bool video) {
         if (caps == nullptr || gst_caps_is_empty(caps.get())) continue;
         const GstStructure* format = gst_caps_get_structure(caps.get(), 0);
         const auto encoding = view(gst_structure_get_string(format, "encoding-name"));
-        const int found = preference(video, encoding, *format);
+        const int found = preference(purpose, video, encoding, *format);
         if (found > best.preference) best = {std::string(encoding), static_cast<guint>(payload), found};
     }
     return best;
 }
 
-CapsPtr transceiver_caps(const GstSDPMedia& media, bool video, const Codec& codec) {
+// Of the packets that a viewer is sent: as the offer describes this payload.
+CapsPtr sent_caps(const GstSDPMedia& media, const Codec& codec) {
+    CapsPtr caps(gst_sdp_media_get_caps_from_media(&media, static_cast<gint>(codec.payload)));
+    caps.reset(gst_caps_make_writable(caps.release()));
+    gst_structure_set_name(gst_caps_get_structure(caps.get(), 0), "application/x-rtp");
+    return caps;
+}
+
+CapsPtr received_caps(const GstSDPMedia& media, bool video, const Codec& codec) {
     CapsPtr caps(gst_caps_new_simple("application/x-rtp", "media", G_TYPE_STRING, video ? "video" : "audio",
                                      "encoding-name", G_TYPE_STRING, codec.encoding.c_str(), "payload", G_TYPE_INT,
                                      static_cast<gint>(codec.payload), "clock-rate", G_TYPE_INT,
@@ -190,9 +216,46 @@ WhipResult<void> check_transport(const GstSDPMessage& message, const GstSDPMedia
     return {};
 }
 
+// What the answer has to say about the format besides.
+std::string format_of(SdpOffer::Purpose purpose, bool video) {
+    if (purpose == SdpOffer::Purpose::View) return {};
+    return video ? kBitrateHints : kErrorCorrection;
+}
+
+std::string_view name_of(std::string_view parameter) {
+    const auto name = parameter.substr(0, parameter.find('='));
+    const auto begin = name.find_first_not_of(' ');
+    return begin == std::string_view::npos ? name : name.substr(begin);
+}
+
+// The parameters of an fmtp line with others laid over them.
+std::string with_parameters(std::string_view old, const std::string& added) {
+    std::string all;
+    while (!old.empty()) {
+        const auto end = std::min(old.find(';'), old.size());
+        const auto parameter = old.substr(0, end);
+        const std::string named = std::string(name_of(parameter)) + "=";
+        if (added.find(named) == std::string::npos) all.append(parameter).append(";");
+        old.remove_prefix(std::min(end + 1, old.size()));
+    }
+    return all + added;
+}
+
+void add_format(GstSDPMedia& media, const AgreedMedia& agreed) {
+    const std::string payload = std::to_string(agreed.payload) + " ";
+    std::string format = agreed.format;
+    for (guint i = gst_sdp_media_attributes_len(&media); i-- > 0;) {
+        const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&media, i);
+        if (view(found.key) != "fmtp" || !view(found.value).starts_with(payload)) continue;
+        format = with_parameters(view(found.value).substr(payload.size()), agreed.format);
+        gst_sdp_media_remove_attribute(&media, i);
+    }
+    gst_sdp_media_add_attribute(&media, "fmtp", (payload + format).c_str());
+}
+
 }  // namespace
 
-WhipResult<SdpOffer> SdpOffer::parse(std::string_view text) {
+WhipResult<SdpOffer> SdpOffer::parse(std::string_view text, Purpose purpose) {
     if (text.size() > kMostBytes) return bad_sdp("The SDP is too long.");
     if (!text.starts_with("v=0") || text.find('\0') != std::string_view::npos) {
         return bad_sdp("This is not SDP (RFC 8866).");
@@ -228,38 +291,32 @@ WhipResult<SdpOffer> SdpOffer::parse(std::string_view text) {
             return refuse(406, "no_usable_codec", "Only video and audio are taken here.");
         }
         if (auto usable = check_transport(message, media); !usable) return tl::unexpected(usable.error());
-        if (!is_sent(media)) continue;
+        if (!is_used(media, purpose)) continue;
         const bool video = kind == "video";
         if (std::any_of(offer.media.begin(), offer.media.end(), [&](const auto& m) { return m.video == video; })) {
-            return refuse(406, "too_many_tracks", "Send at most one video and one audio track.");
+            return refuse(406, "too_many_tracks", "Offer at most one video and one audio track.");
         }
-        const Codec codec = best_codec(media, video);
+        const Codec codec = best_codec(media, purpose, video);
         if (codec.preference == 0) {
-            return refuse(406, "no_usable_codec", video ? "Video must be H.264 or VP8." : "Audio must be Opus.");
+            const char* needed =
+                purpose == Purpose::Publish ? "Video must be H.264 or VP8." : "Video is H.264 in packetization mode 1.";
+            return refuse(406, "no_usable_codec", video ? needed : "Audio must be Opus.");
         }
-        offer.media.push_back({i, video, codec.encoding, codec.payload, transceiver_caps(media, video, codec)});
+        auto caps = purpose == Purpose::Publish ? received_caps(media, video, codec) : sent_caps(media, codec);
+        offer.media.push_back({i, video, codec.encoding, codec.payload, std::move(caps), format_of(purpose, video)});
     }
-    if (offer.media.empty()) return refuse(406, "no_media", "The offer sends neither video nor audio.");
+    if (offer.media.empty()) return refuse(406, "no_media", "The offer has neither video nor audio for this.");
     return offer;
 }
 
-std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media,
+std::string write_answer(const GstSDPMessage& local, const std::vector<AgreedMedia>& media,
                          const std::string& public_address) {
     GstSDPMessage* raw = nullptr;
     gst_sdp_message_copy(&local, &raw);
     const SdpPtr answer(raw);
-    for (const ReceivedMedia& received : media) {
-        if (!received.video || received.section >= gst_sdp_message_medias_len(raw)) continue;
-        GstSDPMedia& video = *section(*raw, received.section);
-        const std::string payload = std::to_string(received.payload) + " ";
-        std::string format = payload + kBitrateHints;
-        for (guint i = gst_sdp_media_attributes_len(&video); i-- > 0;) {
-            const GstSDPAttribute& found = *gst_sdp_media_get_attribute(&video, i);
-            if (view(found.key) != "fmtp" || !view(found.value).starts_with(payload)) continue;
-            format = std::string(found.value) + ";" + kBitrateHints;
-            gst_sdp_media_remove_attribute(&video, i);
-        }
-        gst_sdp_media_add_attribute(&video, "fmtp", format.c_str());
+    for (const AgreedMedia& agreed : media) {
+        if (agreed.format.empty() || agreed.section >= gst_sdp_message_medias_len(raw)) continue;
+        add_format(*section(*raw, agreed.section), agreed);
     }
     if (!public_address.empty()) announce_candidates(*raw, public_address);
     const GString text(gst_sdp_message_as_text(raw));

@@ -11,8 +11,8 @@
 #include "media/gst_ptr.h"
 #include "media/studio.h"
 
-// The SDP that WHIP carries, as far as it concerns us. Parsing and writing is GstSDP's; what follows is checking and
-// mending. All input here comes from strangers.
+// The SDP that WHIP and WHEP carry, as far as it concerns us. Parsing and writing is GstSDP's; what follows is checking
+// and mending. All input here comes from strangers.
 namespace wardcast::media {
 
 struct SdpFree {
@@ -20,34 +20,43 @@ struct SdpFree {
 };
 using SdpPtr = std::unique_ptr<GstSDPMessage, SdpFree>;
 
-// A section of the offer that we receive, and what we receive of it.
-struct ReceivedMedia {
+// A section of the offer that media will flow through, and what of it.
+struct AgreedMedia {
     guint section = 0;
     bool video = false;
     std::string encoding;  // "H264", "VP8", "OPUS"
     guint payload = 0;
-    CapsPtr caps;  // For add-transceiver: this payload with NACK, keyframe requests and congestion feedback.
+    // A publisher's: for add-transceiver, with NACK, keyframe requests and congestion feedback. A viewer's: of the
+    // packets to send.
+    CapsPtr caps;
+    std::string format;  // What the answer's fmtp has to say besides, as "name=value;name=value"; may be empty.
 };
 
 // An offer that can be answered.
 struct SdpOffer {
+    enum class Purpose { Publish, View };
+
     static constexpr std::size_t kMostBytes = 64 * 1024;
     static constexpr guint kMostSections = 8;
     static constexpr guint kMostCandidates = 64;  // In all sections; more are left out.
 
     SdpPtr message;
-    std::vector<ReceivedMedia> media;  // At most one video and one audio, in the order of their sections.
-    std::vector<std::string> mids;     // Of all sections; empty where there is none.
+    std::vector<AgreedMedia> media;  // At most one video and one audio, in the order of their sections.
+    std::vector<std::string> mids;   // Of all sections; empty where there is none.
 
     // 400 for what is no SDP, or not one of WebRTC; 406 for media that we cannot take. The message is mended: bundled
     // sections have one set of ICE credentials, fingerprint and role (RFC 9143 section 7: that of the tagged section),
     // which webrtcbin insists on; candidates that nobody but the browser's own machine can resolve (.local) are gone.
-    [[nodiscard]] static WhipResult<SdpOffer> parse(std::string_view text);
+    //
+    // Publishers may send H.264, VP8 and Opus; they are told to begin near their final bitrate (ramping up from
+    // 300 kbit/s takes half a minute) and to send Opus with in-band error correction. Viewers must take what the
+    // programme is: H.264 in packetization mode 1, Opus.
+    [[nodiscard]] static WhipResult<SdpOffer> parse(std::string_view text, Purpose purpose = Purpose::Publish);
 };
 
-// Writes the local description as the answer's text. Tells the sender to begin near its final bitrate: ramping up from
-// 300 kbit/s takes half a minute. Where there is a public address, our candidates are announced at it too.
-[[nodiscard]] std::string write_answer(const GstSDPMessage& local, const std::vector<ReceivedMedia>& media,
+// Writes the local description as the answer's text, with what the agreed media's formats have to say. Where there is a
+// public address, our candidates are announced at it too.
+[[nodiscard]] std::string write_answer(const GstSDPMessage& local, const std::vector<AgreedMedia>& media,
                                        const std::string& public_address = {});
 
 // Whether there is at least one candidate in it: without, no port was free.

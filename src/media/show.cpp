@@ -15,6 +15,8 @@ Result<std::shared_ptr<Show>> Show::begin(std::string meeting, const std::string
     auto programme = Programme::create(std::move(meeting), title, ladder, std::move(make_packager), *show, clock);
     if (!programme) return tl::unexpected(programme.error());
     show->programme_ = std::move(*programme);
+    show->taps().add(show->broadcast_);
+    show->broadcast_->begun(show->programme_->begun());
     show->title_ = title;
     return show;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "media/broadcast.h"
 #include "media/ingest.h"
 #include "media/programme.h"
 #include "media/studio.h"
@@ -29,6 +30,8 @@ class Show final : public PacerListener {
     [[nodiscard]] bool has_test_camera() const noexcept { return test_camera_ != nullptr; }
     void set_air(bool on_air) { programme_->set_air(on_air); }
     [[nodiscard]] Taps& taps() noexcept { return programme_->taps(); }
+    // The programme for viewers who want the shortest delay.
+    [[nodiscard]] const std::shared_ptr<Broadcast>& broadcast() const noexcept { return broadcast_; }
     [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query) { return programme_->hls(path, query); }
 
     void look_after(Ticks::time_point now);
@@ -53,6 +56,7 @@ class Show final : public PacerListener {
     std::optional<std::string> title_;
     bool started_ = false;
     std::optional<Ticks::time_point> finished_;
+    const std::shared_ptr<Broadcast> broadcast_ = std::make_shared<Broadcast>();
     std::unique_ptr<Programme> programme_;
     std::unique_ptr<Ingest> test_camera_;
 };

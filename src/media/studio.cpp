@@ -13,6 +13,7 @@
 #include "media/rendition_sink.h"
 #include "media/show.h"
 #include "media/warm_up.h"
+#include "media/whep_sessions.h"
 #include "media/whip_sessions.h"
 
 namespace wardcast::media {
@@ -25,6 +26,10 @@ constexpr auto kLookAfter = 250ms;
 // How long viewers who lag behind can still fetch the end of an ended meeting from memory.
 constexpr auto kAfterglow = 2min;
 
+WhipError shutting_down() {
+    return {503, "unavailable", "The server is shutting down."};
+}
+
 // Threads: the media thread makes and unmakes everything; shows_ and advanced_ are guarded, since hls() and streaming
 // threads look there.
 class LiveStudio final : public Studio {
@@ -35,9 +40,9 @@ class LiveStudio final : public Studio {
           listener_(listener),
           clock_(clock),
           recordings_(settings_.data / "recordings"),
-          whip_(
-              settings_.ice, settings_.max_sessions, thread_,
-              [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }) {
+          whip_(settings_.ice, settings_.max_sessions, thread_,
+                [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }),
+          whep_(settings_, thread_, [this](const std::string& meeting) { return find_broadcast(meeting); }) {
         thread_.post(&warm_up);
         thread_.every(kLookAfter, [this] { look_after(Ticks::now()); });
     }
@@ -51,6 +56,11 @@ class LiveStudio final : public Studio {
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                     std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
     WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) override;
+    void whep_view(WhepRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
+    void whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                    std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
+    void whep_delete(const std::string& meeting, const std::string& session,
+                     std::function<void(WhipResult<void>)> answered) override;
     HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
     void on_advance(Advanced advanced) override;
     void stop() override;
@@ -60,6 +70,7 @@ class LiveStudio final : public Studio {
     [[nodiscard]] Result<std::shared_ptr<Show>> find_or_begin(const std::string& meeting, const std::string& title);
     [[nodiscard]] Result<std::shared_ptr<CameraFeed>> find_camera(const std::string& meeting,
                                                                   const std::string& camera);
+    [[nodiscard]] std::shared_ptr<Broadcast> find_broadcast(const std::string& meeting) const;
     [[nodiscard]] PackagerSettings packager_settings(const std::string& meeting);
     void advanced(const std::string& meeting, const std::string& rendition);
     void look_after(Ticks::time_point now);
@@ -77,6 +88,7 @@ class LiveStudio final : public Studio {
 
     MediaThread thread_;
     WhipSessions whip_;
+    WhepSessions whep_;
 };
 
 Result<void> LiveStudio::start(const std::string& meeting, const std::string& title) {
@@ -92,6 +104,7 @@ Result<void> LiveStudio::start(const std::string& meeting, const std::string& ti
 void LiveStudio::end(const std::string& meeting) {
     thread_.post([this, meeting] {
         whip_.end(meeting);
+        whep_.end(meeting);
         if (const auto show = find(meeting)) show->finish();
     });
 }
@@ -115,7 +128,7 @@ void LiveStudio::whip_publish(WhipRequest request, std::function<void(WhipResult
     const bool taken = thread_.post([this, request = std::move(request), answered = std::move(answered)]() mutable {
         whip_.publish(request, std::move(answered));
     });
-    if (!taken) stopped(tl::unexpected(WhipError{503, "unavailable", "The server is shutting down."}));
+    if (!taken) stopped(tl::unexpected(shutting_down()));
 }
 
 void LiveStudio::whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
@@ -124,11 +137,36 @@ void LiveStudio::whip_patch(const std::string& meeting, const std::string& sessi
     const bool taken =
         thread_.post([this, meeting, session, if_match = std::move(if_match), fragment = std::move(fragment),
                       answered = std::move(answered)] { answered(whip_.patch(meeting, session, if_match, fragment)); });
-    if (!taken) stopped(tl::unexpected(WhipError{503, "unavailable", "The server is shutting down."}));
+    if (!taken) stopped(tl::unexpected(shutting_down()));
 }
 
 WhipResult<void> LiveStudio::whip_delete(const std::string& meeting, const std::string& session) {
     return whip_.remove(meeting, session);
+}
+
+void LiveStudio::whep_view(WhepRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) {
+    const auto stopped = answered;
+    const bool taken = thread_.post([this, request = std::move(request), answered = std::move(answered)]() mutable {
+        whep_.view(request, std::move(answered));
+    });
+    if (!taken) stopped(tl::unexpected(shutting_down()));
+}
+
+void LiveStudio::whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                            std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) {
+    const auto stopped = answered;
+    const bool taken =
+        thread_.post([this, meeting, session, if_match = std::move(if_match), fragment = std::move(fragment),
+                      answered = std::move(answered)] { answered(whep_.patch(meeting, session, if_match, fragment)); });
+    if (!taken) stopped(tl::unexpected(shutting_down()));
+}
+
+void LiveStudio::whep_delete(const std::string& meeting, const std::string& session,
+                             std::function<void(WhipResult<void>)> answered) {
+    const auto stopped = answered;
+    const bool taken = thread_.post(
+        [this, meeting, session, answered = std::move(answered)] { answered(whep_.remove(meeting, session)); });
+    if (!taken) stopped(tl::unexpected(shutting_down()));
 }
 
 HlsReply LiveStudio::hls(const std::string& meeting, std::string_view path, std::string_view query) {
@@ -147,6 +185,7 @@ void LiveStudio::stop() {
     thread_.call(
         [this] {
             whip_.end_all();
+            whep_.end_all();
             std::map<std::string, std::shared_ptr<Show>> shows;
             {
                 const std::unique_lock lock(mutex_);
@@ -187,6 +226,11 @@ Result<std::shared_ptr<CameraFeed>> LiveStudio::find_camera(const std::string& m
     return (*show)->camera(camera);
 }
 
+std::shared_ptr<Broadcast> LiveStudio::find_broadcast(const std::string& meeting) const {
+    const auto show = find(meeting);
+    return show != nullptr && !show->finished() ? show->broadcast() : nullptr;
+}
+
 PackagerSettings LiveStudio::packager_settings(const std::string& meeting) {
     PackagerSettings packager;
     packager.meeting = meeting;
@@ -211,6 +255,7 @@ void LiveStudio::advanced(const std::string& meeting, const std::string& renditi
 
 void LiveStudio::look_after(Ticks::time_point now) {
     whip_.look_after(now);
+    whep_.look_after(now);
     std::map<std::string, std::shared_ptr<Show>> shows;
     {
         const std::shared_lock lock(mutex_);
@@ -235,6 +280,7 @@ void LiveStudio::forget(const std::string& meeting) {
         show = std::move(found->second);
         shows_.erase(found);
     }
+    whep_.end(meeting);
     if (!show->finished()) show->suspend();
 }
 

@@ -31,6 +31,7 @@ struct StudioSettings {
     bool record = true;
     IceSettings ice;
     std::size_t max_sessions = 16;         // WHIP sessions in this process.
+    std::size_t max_whep = 50;             // WHEP sessions in this process; 0: none.
     std::chrono::seconds live_window{60};  // How much of the past live playlists hold.
     std::vector<std::string> ladder;       // As media/ladder.h reads it; empty: the default.
 };
@@ -78,6 +79,14 @@ struct WhipError {
 template <class T>
 using WhipResult = tl::expected<T, WhipError>;
 
+// --- WHEP (draft-ietf-wish-whep-03): answered as WHIP is ---
+
+struct WhepRequest {
+    std::string meeting;
+    bool is_reserved = false;  // The room and staff: they find a place where residents no longer do.
+    std::string offer;         // SDP
+};
+
 // --- Live HLS (RFC 8216bis) ---
 
 // Bytes for one HLS request.
@@ -101,8 +110,8 @@ using HlsReply = std::variant<HlsBody, HlsRefusal, HlsWait>;
 
 // The live programmes and recordings of all meetings.
 //
-// Threads: every method may be called from any thread. whip_* answer through a callback on a media thread, which must
-// not block; hls() is quick (a lock held for a look-up).
+// Threads: every method may be called from any thread. whip_* and whep_* answer through a callback on a media thread,
+// which must not block; hls() is quick (a lock held for a look-up).
 class Studio {
   public:
     virtual ~Studio() = default;
@@ -127,6 +136,13 @@ class Studio {
     virtual void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                             std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
     virtual WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) = 0;
+
+    // 409 where the meeting has no programme, 406 where the offer cannot take it, 503 where every place is taken.
+    virtual void whep_view(WhepRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
+    virtual void whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                            std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
+    virtual void whep_delete(const std::string& meeting, const std::string& session,
+                             std::function<void(WhipResult<void>)> answered) = 0;
 
     // path is what follows /hls/{slug}/; query what follows '?', undecoded.
     [[nodiscard]] virtual HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) = 0;

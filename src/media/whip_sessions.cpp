@@ -1,28 +1,16 @@
 #include "media/whip_sessions.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
-#include <sodium.h>
 #include <spdlog/spdlog.h>
+
+#include "media/random_hex.h"
 
 namespace wardcast::media {
 
 namespace {
-
-template <std::size_t kBytes>
-std::string random_hex() {
-    std::array<unsigned char, kBytes> bytes;
-    std::array<char, kBytes * 2 + 1> text;
-    randombytes_buf(bytes.data(), bytes.size());
-    return sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-}
-
-std::string fresh_etag() {
-    return "\"" + random_hex<8>() + "\"";
-}
 
 tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
     return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
@@ -55,13 +43,13 @@ void WhipSessions::publish(const WhipRequest& request, Answered answered) {
     if (!feed) return answered(refuse(503, "unavailable", feed.error().message));
     if (auto room = room_for_one(seat); !room) return answered(tl::unexpected(room.error()));
 
+    auto session = WhipSession::create(std::move(*offer), ice_, *feed, thread_);
+    if (!session) return answered(refuse(500, "internal", session.error().message));
     const std::string id = random_hex<16>();
-    Entry& entry = entries_[id];
-    entry = {seat, request.publisher, request.takeover, fresh_etag(), *feed, nullptr, Ticks::now()};
-    entry.session = WhipSession::begin(std::move(*offer), ice_, *feed, thread_,
-                                       [this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
-                                           negotiated(id, std::move(sdp), answered);
-                                       });
+    entries_[id] = {seat, request.publisher, request.takeover, *feed, *session, Ticks::now()};
+    (*session)->peer().answer([this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
+        negotiated(id, std::move(sdp), answered);
+    });
 }
 
 void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered) {
@@ -84,7 +72,7 @@ void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
         known_[id] = entry.seat.meeting;
     }
     spdlog::info("meeting {}: camera {} publishes", entry.seat.meeting, entry.seat.camera);
-    answered(WhipAnswer{id, entry.etag, std::move(*sdp)});
+    answered(WhipAnswer{id, entry.session->peer().etag(), std::move(*sdp)});
 }
 
 WhipResult<void> WhipSessions::may_sit(const Seat& seat, const std::string& publisher, bool takeover) const {
@@ -114,22 +102,10 @@ WhipResult<WhipAnswer> WhipSessions::patch(const std::string& meeting, const std
     if (found == entries_.end() || !found->second.seated || found->second.seat.meeting != meeting) {
         return no_such_session();
     }
-    Entry& entry = found->second;
-    // RFC 9725 section 4.3.1: If-Match names the ICE session; "*" goes with a restart.
-    if (!if_match) return refuse(428, "etag_missing", "Send If-Match with the session's ETag.");
-    if (*if_match != "*" && *if_match != entry.etag) {
-        return refuse(412, "etag_stale", "ICE was restarted since that ETag.");
-    }
-    auto parsed = SdpFragment::parse(fragment);
-    if (!parsed) return tl::unexpected(parsed.error());
-    if (!entry.session->is_restart(*parsed)) {
-        entry.session->add_candidates(*parsed);
-        return WhipAnswer{session, entry.etag, ""};
-    }
-    auto restarted = entry.session->restart_ice(*parsed);
-    if (!restarted) return tl::unexpected(restarted.error());
-    entry.etag = fresh_etag();
-    return WhipAnswer{session, entry.etag, std::move(*restarted)};
+    PeerConnection& peer = found->second.session->peer();
+    auto patched = peer.patch(if_match, fragment);
+    if (!patched) return tl::unexpected(patched.error());
+    return WhipAnswer{session, peer.etag(), std::move(*patched)};
 }
 
 WhipResult<void> WhipSessions::remove(const std::string& meeting, const std::string& session) {
@@ -159,7 +135,7 @@ void WhipSessions::look_after(Ticks::time_point now) {
         } else if (!entry.seated && now - entry.begun > kNegotiation) {
             const auto session = entry.session;
             ++at;
-            session->give_up();
+            session->peer().give_up();
         } else {
             ++at;
         }
@@ -195,7 +171,7 @@ WhipSessions::Entries::iterator WhipSessions::drop(Entries::iterator entry) {
     // One that is still under negotiation owes its publisher an answer.
     const auto session = entry->second.session;
     const auto next = entries_.erase(entry);
-    if (session != nullptr) session->cancel();
+    session->peer().cancel();
     return next;
 }
 

@@ -57,7 +57,6 @@ class WhipSessions {
         Seat seat;
         std::string publisher;
         bool takeover = false;
-        std::string etag;
         std::shared_ptr<CameraFeed> feed;
         std::shared_ptr<WhipSession> session;
         Ticks::time_point begun;

@@ -64,6 +64,32 @@ media::WhipResult<void> FakeStudio::whip_delete(const std::string&, const std::s
     return tl::unexpected(media::WhipError{404, "not_found", "there is no such session"});
 }
 
+std::vector<media::WhepRequest> FakeStudio::viewed() {
+    const std::lock_guard lock(mutex_);
+    return viewed_;
+}
+
+void FakeStudio::whep_view(media::WhepRequest request,
+                           std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+    media::WhipResult<media::WhipAnswer> answer;
+    {
+        const std::lock_guard lock(mutex_);
+        viewed_.push_back(std::move(request));
+        answer = answer_;
+    }
+    answered(std::move(answer));
+}
+
+void FakeStudio::whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                            std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+    whip_patch(meeting, session, std::move(if_match), std::move(fragment), std::move(answered));
+}
+
+void FakeStudio::whep_delete(const std::string& meeting, const std::string& session,
+                             std::function<void(media::WhipResult<void>)> answered) {
+    answered(whip_delete(meeting, session));
+}
+
 media::HlsReply FakeStudio::hls(const std::string& meeting, std::string_view path, std::string_view query) {
     const std::lock_guard lock(mutex_);
     if (meeting != "ward") return media::HlsRefusal{404, "there is no programme"};

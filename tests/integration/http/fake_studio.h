@@ -19,6 +19,7 @@ class FakeStudio final : public media::Studio {
     void hold_at_most(std::chrono::milliseconds at_most) { at_most_ = at_most; }
     void answer_with(media::WhipResult<media::WhipAnswer> answer);
     [[nodiscard]] std::vector<media::WhipRequest> published();
+    [[nodiscard]] std::vector<media::WhepRequest> viewed();
     [[nodiscard]] const std::string& segment() const { return *segment_; }
 
     Result<void> start(const std::string&, const std::string&) override { return {}; }
@@ -30,6 +31,12 @@ class FakeStudio final : public media::Studio {
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                     std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     media::WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) override;
+    void whep_view(media::WhepRequest request,
+                   std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
+    void whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                    std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
+    void whep_delete(const std::string& meeting, const std::string& session,
+                     std::function<void(media::WhipResult<void>)> answered) override;
     media::HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
     void on_advance(Advanced advanced) override;
     void stop() override {}
@@ -41,6 +48,7 @@ class FakeStudio final : public media::Studio {
     SharedBytes segment_;
     std::vector<Advanced> advanced_;
     std::vector<media::WhipRequest> published_;
+    std::vector<media::WhepRequest> viewed_;
     media::WhipResult<media::WhipAnswer> answer_;
 };
 

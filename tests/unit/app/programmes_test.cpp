@@ -104,6 +104,10 @@ class FakeStudio final : public media::Studio {
     media::WhipResult<void> whip_delete(const std::string& /*meeting*/, const std::string& /*session*/) override {
         return {};
     }
+    void whep_view(media::WhepRequest, std::function<void(media::WhipResult<media::WhipAnswer>)>) override {}
+    void whep_patch(const std::string&, const std::string&, std::optional<std::string>, std::string,
+                    std::function<void(media::WhipResult<media::WhipAnswer>)>) override {}
+    void whep_delete(const std::string&, const std::string&, std::function<void(media::WhipResult<void>)>) override {}
     media::HlsReply hls(const std::string& /*meeting*/, std::string_view /*path*/,
                         std::string_view /*query*/) override {
         return media::HlsRefusal{};
