@@ -22,3 +22,19 @@ export function playlist(slug: string, mode: Mode): string {
 export function recordingPlaylist(slug: string): string {
   return `/hls/${encodeURIComponent(slug)}/recording/index.m3u8`;
 }
+
+const kShortest = "wardcast:shortest";
+
+/** Whether a viewer wants the shortest delay, where there is a place for it. */
+export function keptShortest(): boolean {
+  return kept(kShortest) === "yes";
+}
+
+export function keepShortest(wanted: boolean): void {
+  keep(kShortest, wanted ? "yes" : null);
+}
+
+/** Where the programme is to be had with the shortest delay; `as` is the role whose cookie finds a place kept for it. */
+export function shortestEndpoint(slug: string, as?: "room" | "chair" | "clerk"): string {
+  return `/whep/${encodeURIComponent(slug)}${as === undefined ? "" : `?as=${as}`}`;
+}

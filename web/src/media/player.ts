@@ -1,9 +1,12 @@
 import type Hls from "hls.js";
 import type { ErrorData } from "hls.js";
 import { backoff } from "../net/backoff";
+import { openViewing } from "../whep/session";
 
 /** Milliseconds without a new frame while playing, after which the player starts over: the programme has moved on. */
 const kStalled = 8_000;
+/** Milliseconds that the way of the shortest delay may take to its first picture, or stand still, before the usual one. */
+const kShortestStalled = 3_000;
 /** Milliseconds between looks at the player. */
 const kLook = 500;
 
@@ -12,8 +15,11 @@ export type PlayerState =
   | { readonly kind: "idle" }
   /** Asked to play, no frame yet. */
   | { readonly kind: "starting" }
-  /** `shown` is when what is seen now happened, milliseconds since 1970 by the server's clock; null if unknown. */
-  | { readonly kind: "playing"; readonly shown: number | null }
+  /**
+   * `shown` is when what is seen now happened, milliseconds since 1970 by the server's clock; null if unknown.
+   * `shortest`: by WebRTC, less than half a second behind.
+   */
+  | { readonly kind: "playing"; readonly shown: number | null; readonly shortest: boolean }
   | { readonly kind: "paused" }
   /** The programme is away, or the network: tries again by itself. `since` is milliseconds since 1970. */
   | { readonly kind: "waiting"; readonly since: number }
@@ -24,6 +30,8 @@ export type PlayerState =
 export interface PlayerOptions {
   /** A multivariant or media playlist. */
   readonly url: string;
+  /** A WHEP endpoint to try first, for the shortest delay; what it does not give comes from `url`. */
+  readonly shortest?: string | undefined;
   /** Stays near the live edge; else an ordinary recording. */
   readonly live: boolean;
   readonly onState: (state: PlayerState) => void;
@@ -43,6 +51,7 @@ export interface Player {
 
 /** What feeds the media element: hls.js, or the browser itself. */
 interface Engine {
+  readonly shortest: boolean;
   /** When what is seen now happened, milliseconds since 1970; null if unknown. */
   shown(): number | null;
   toLive(): void;
@@ -60,6 +69,7 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
   let opening = 0; // Counts the engines, so that one which opens late is dropped.
   let lastTime = -1;
   let movedAt = 0;
+  let shortest = options.shortest; // Until it failed.
 
   function show(next: PlayerState): void {
     state = next;
@@ -74,12 +84,17 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
     opening += 1;
     const turn = opening;
     if (state.kind !== "waiting") show({ kind: "starting" });
-    const opened = await openEngine(video, options, startAt, () => turn === opening && fail()).catch(
-      (error: unknown) => {
-        console.warn("wardcast: player:", error); // hls.js itself could not be fetched.
-        return "lost" as const;
-      },
-    );
+    const onFail = (): void => {
+      if (turn === opening) fail();
+    };
+    const opened = await (
+      shortest === undefined
+        ? openEngine(video, options, startAt, onFail)
+        : openShortest(video, shortest, options.signal, onFail)
+    ).catch((error: unknown) => {
+      console.warn("wardcast: player:", error); // hls.js itself could not be fetched.
+      return "lost" as const;
+    });
     if (opened === "lost") return turn === opening ? fail() : undefined;
     if (options.signal.aborted || turn !== opening) return opened?.close();
     if (!opened) return show({ kind: "unable" });
@@ -105,6 +120,11 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
     engine?.close();
     engine = null;
     clearTimeout(retry);
+    if (shortest !== undefined) {
+      shortest = undefined;
+      if (wanted) void begin();
+      return;
+    }
     if (!wanted) return show({ kind: "idle" });
     if (state.kind !== "waiting") show({ kind: "waiting", since: Date.now() });
     retry = setTimeout(() => void begin(), backoff(attempt));
@@ -122,9 +142,9 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
       movedAt = Date.now();
       if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.currentTime > 0) {
         attempt = 0;
-        show({ kind: "playing", shown: engine.shown() });
+        show({ kind: "playing", shown: engine.shown(), shortest: engine.shortest });
       }
-    } else if (Date.now() - movedAt > kStalled) {
+    } else if (Date.now() - movedAt > (engine.shortest ? kShortestStalled : kStalled)) {
       fail();
     }
   }
@@ -181,6 +201,36 @@ async function openEngine(
   return null;
 }
 
+/** By WebRTC. "lost" when the server has no place or no programme, or nothing came in time. */
+async function openShortest(
+  video: HTMLMediaElement,
+  endpoint: string,
+  signal: AbortSignal,
+  onFail: () => void,
+): Promise<Engine | "lost"> {
+  const limit = new AbortController();
+  const late = setTimeout(() => limit.abort(), kShortestStalled);
+  const deps = {
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    peer: (iceServers: RTCIceServer[]) => new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers }),
+  };
+  const viewing =
+    typeof RTCPeerConnection === "undefined" ? null : await openViewing(endpoint, deps, limit.signal, onFail);
+  clearTimeout(late);
+  if (viewing === null) return "lost";
+  signal.addEventListener("abort", () => viewing.close(), { once: true });
+  video.srcObject = viewing.stream;
+  return {
+    shortest: true,
+    shown: () => null, // WebRTC carries no time of day.
+    toLive: () => undefined, // It never leaves it.
+    close: () => {
+      viewing.close();
+      video.srcObject = null;
+    },
+  };
+}
+
 async function openHls(
   video: HTMLMediaElement,
   options: PlayerOptions,
@@ -218,6 +268,7 @@ async function openHls(
   hls.loadSource(options.url);
   hls.attachMedia(video);
   return {
+    shortest: false,
     shown: () => hls.playingDate?.getTime() ?? estimated(hls),
     toLive: () => {
       if (hls.liveSyncPosition !== null) video.currentTime = hls.liveSyncPosition;
@@ -246,6 +297,7 @@ function openNative(
   );
   video.src = options.url;
   return {
+    shortest: false,
     shown: () => (Number.isNaN(origin()) ? null : origin() + video.currentTime * 1000),
     toLive: () => {
       const { seekable } = video;

@@ -1,5 +1,6 @@
 import type { LinkQuality } from "../../whip/link";
 import { Publisher, type PublisherState } from "../../whip/publisher";
+import { askIceServers } from "../../rtc/ice-servers";
 import type { Peer } from "../../whip/session";
 import { changeLens, faultOf, openDevices, type DeviceFault, type Lens } from "./devices";
 import { listenTo } from "./ear";
@@ -33,9 +34,10 @@ export class Rig {
   private current: RigView;
   private readonly publisher: Publisher;
   private listening: AbortController | null = null;
+  private iceServers: RTCIceServer[] = [];
 
   constructor(
-    endpoint: string,
+    private readonly endpoint: string,
     private readonly tell: (view: RigView) => void,
     private readonly signal: AbortSignal,
   ) {
@@ -53,7 +55,7 @@ export class Rig {
       { audio: null, video: null },
       {
         fetch: (input, init) => fetch(input, init),
-        peer: (): Peer => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),
+        peer: (): Peer => new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: this.iceServers }),
         codecs: () => RTCRtpSender.getCapabilities("video")?.codecs ?? [],
         now: () => performance.now(),
         random: Math.random,
@@ -64,6 +66,7 @@ export class Rig {
       },
     );
     this.follow();
+    void this.learnIceServers();
   }
 
   get view(): RigView {
@@ -173,6 +176,11 @@ export class Rig {
     this.listening = new AbortController();
     const { signal } = this.listening;
     listenTo(audio, (db) => this.show({ hearing: hear(this.current.hearing, db, Date.now()) }), signal);
+  }
+
+  /** Known long before anybody presses a button; what TURN asks for lasts longer than a meeting. */
+  private async learnIceServers(): Promise<void> {
+    this.iceServers = await askIceServers(this.endpoint, (input, init) => fetch(input, init), this.signal);
   }
 
   private letGo(): void {

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clock, day } from "../../i18n/time";
+import { LivePicture } from "../../media/live-picture";
 import { languages, sayIn, tagOf, type Language } from "../../i18n/words";
 import type { View } from "../../net/live-meeting";
 import type { Question } from "../../protocol/messages";
@@ -23,6 +24,7 @@ const kGrace = 3_000;
 
 const slug = slugOfPage();
 const address = `${location.host}/m/${slug}`;
+const wantsPicture = new URLSearchParams(location.search).get("picture") === "1";
 const light = new URLSearchParams(location.search).get("theme") === "light";
 const words = { en: sayIn("room", roomWords, "en"), cy: sayIn("room", roomWords, "cy") };
 
@@ -148,7 +150,12 @@ function Invitation({ meeting, language }: { meeting: Meeting; language: Languag
           {top.hashtags[0] && <span>{say("orHashtag", { hashtag: top.hashtags[0] })}</span>}
         </p>
       </div>
-      <QrOfMeeting language={language} />
+      <div class="beside">
+        {wantsPicture && top.phase === "live" && (
+          <LivePicture slug={slug} as="room" label={say("picture")} class="room-picture" />
+        )}
+        <QrOfMeeting language={language} />
+      </div>
     </main>
   );
 }

@@ -8,6 +8,7 @@ export const roomWords = {
     howAfter: "The meeting has ended. Point your phone’s camera at the square to see what came of it.",
     orHashtag: "or #{{hashtag}}",
     qr: "QR code for {{address}}",
+    picture: "Live picture of the meeting",
     connecting: "Connecting…",
   },
   cy: {
@@ -19,6 +20,7 @@ export const roomWords = {
     howAfter: "Mae’r cyfarfod wedi dod i ben. Pwyntiwch gamera eich ffôn at y sgwâr i weld beth ddaeth ohono.",
     orHashtag: "neu #{{hashtag}}",
     qr: "Cod QR ar gyfer {{address}}",
+    picture: "Llun byw o’r cyfarfod",
     connecting: "Yn cysylltu…",
   },
 } as const;

@@ -1,7 +1,16 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { clock, day, distance, lasted } from "../../i18n/time";
-import { keepMode, keptMode, playlist, recordingPlaylist, type Mode } from "../../media/mode";
+import {
+  keepMode,
+  keepShortest,
+  keptMode,
+  keptShortest,
+  playlist,
+  recordingPlaylist,
+  shortestEndpoint,
+  type Mode,
+} from "../../media/mode";
 import { openPlayer, type Player, type PlayerState } from "../../media/player";
 import type { Meeting } from "../../state/meeting";
 import { air } from "../../state/select";
@@ -19,6 +28,9 @@ export function playable(meeting: Meeting): Playable {
 export interface Picture {
   readonly mode: Mode;
   readonly setMode: (mode: Mode) => void;
+  /** The shortest delay is wanted; whether it is to be had, `state` tells. */
+  readonly shortest: boolean;
+  readonly setShortest: (wanted: boolean) => void;
   readonly state: PlayerState;
   readonly player: Player | null;
   /** When the recording begins, milliseconds since 1970; null until it is known. */
@@ -29,6 +41,7 @@ export interface Picture {
 /** The player for what can be played, started anew when that or the mode changes; playing goes on across the change. */
 export function usePicture(slug: string, source: Playable): Picture {
   const [mode, setMode] = useState(keptMode);
+  const [shortest, setShortest] = useState(keptShortest);
   const [state, setState] = useState<PlayerState>({ kind: "idle" });
   const [origin, setOrigin] = useState<number | null>(null);
   const [video, attach] = useState<HTMLVideoElement | null>(null);
@@ -41,6 +54,7 @@ export function usePicture(slug: string, source: Playable): Picture {
     const opened = openPlayer(video, {
       url: source === "recording" ? recordingPlaylist(slug) : playlist(slug, mode),
       live: source === "programme",
+      shortest: shortest && source === "programme" && mode === "picture" ? shortestEndpoint(slug) : undefined,
       onState: (next) => {
         playing.current = next.kind === "starting" || next.kind === "playing" || next.kind === "waiting";
         setState(next);
@@ -55,13 +69,17 @@ export function usePicture(slug: string, source: Playable): Picture {
       setPlayer(null);
       setState({ kind: "idle" });
     };
-  }, [video, slug, source, mode]);
+  }, [video, slug, source, mode, shortest]);
 
   const choose = useCallback((next: Mode) => {
     keepMode(next);
     setMode(next);
   }, []);
-  return { mode, setMode: choose, state, player, origin, attach };
+  const chooseShortest = useCallback((wanted: boolean) => {
+    keepShortest(wanted);
+    setShortest(wanted);
+  }, []);
+  return { mode, setMode: choose, shortest, setShortest: chooseShortest, state, player, origin, attach };
 }
 
 /** The picture, or what stands in its place. */
@@ -103,6 +121,11 @@ export function Still(props: { meeting: Meeting; picture: Picture; now: number }
       ) : null}
     </div>
   );
+}
+
+/** It plays, but not with the shortest delay that was asked for. */
+function isNotShortest({ shortest, state }: Picture): boolean {
+  return shortest && state.kind === "playing" && !state.shortest;
 }
 
 function Poster(props: { meeting: Meeting; picture: Picture; recording: boolean }): JSX.Element {
@@ -184,6 +207,11 @@ export function Controls({ picture, recording }: { picture: Picture; recording: 
       {!recording && (
         <Control icon="sound" pressed={mode === "sound"} onPress={() => toggle("sound")}>
           {say("soundOnly")}
+        </Control>
+      )}
+      {!recording && mode === "picture" && (
+        <Control icon="edge" pressed={picture.shortest} onPress={() => picture.setShortest(!picture.shortest)}>
+          {say(isNotShortest(picture) ? "shortestNotNow" : "shortestDelay")}
         </Control>
       )}
       <Control icon="text" pressed={mode === "text"} onPress={() => toggle("text")}>
