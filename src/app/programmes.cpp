@@ -134,8 +134,8 @@ void Programmes::recording_ready(const std::string& meeting) noexcept {
     hub_.tell(meeting::Slug(meeting), meeting::FinishRecording{});
 }
 
-void Programmes::recording_trouble(const std::string& meeting, const std::string& reason) noexcept {
-    spdlog::error("meeting {}: not recorded: {}", meeting, reason);
+void Programmes::recording_trouble(const std::string&, const std::string&) noexcept {
+    // The recorder has written it to the log.
 }
 
 }  // namespace wardcast::app

@@ -249,6 +249,7 @@ void LiveMeeting::on_stored(const Result<void>& stored) {
     if (stored) {
         Batch batch = std::move(*in_flight_);
         in_flight_.reset();
+        if (std::exchange(is_store_failing_, false)) spdlog::info("meeting {}: stored again", slug_.str());
         tell(std::move(batch.views), batch.records);
         settle(batch);
     } else {
@@ -276,8 +277,10 @@ bool LiveMeeting::decide_anew() {
 void LiveMeeting::undo(const Error& error) {
     Batch batch = std::move(*in_flight_);
     in_flight_.reset();
-    spdlog::error("meeting {}: {} records could not be stored and were taken back: {}", slug_.str(),
-                  batch.records.size(), error.message);
+    // Once, and not for each of the hundreds who try again.
+    if (!std::exchange(is_store_failing_, true)) {
+        spdlog::error("meeting {}: commands are refused, for nothing can be stored: {}", slug_.str(), error.message);
+    }
     std::vector<Deed> own;
     for (std::size_t i = 0; i < batch.deeds.size(); ++i) {
         batch.outcomes[i] = tl::unexpected(not_stored());

@@ -133,7 +133,8 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     bool was_loaded_ = false;
     FanOut fan_out_;
     std::optional<Batch> in_flight_;
-    std::vector<Deed> unstored_;  // The server's own, which the disk has refused; new ones queue behind them.
+    bool is_store_failing_ = false;  // And the log has been told.
+    std::vector<Deed> unstored_;     // The server's own, which the disk has refused; new ones queue behind them.
     Alarm retry_alarm_;
     Alarm idle_alarm_;
     std::function<void()> on_stopped_;

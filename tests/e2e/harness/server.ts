@@ -20,7 +20,8 @@ export interface Links {
 export class Server {
   private child: ChildProcess | undefined;
   private port = 0;
-  private log = "";
+  /** What it has written to standard error. */
+  log = "";
   private readonly folder: string;
 
   private constructor(folder: string) {
@@ -78,17 +79,20 @@ export class Server {
   /** Creates a meeting beside the running server; its links point at this server. */
   async createMeeting(title: string, ...options: string[]): Promise<Links & { slug: string }> {
     const { stdout } = await run(binary, ["meeting", "create", ...this.common(), "--title", title, "--json", ...options]);
-    const created = JSON.parse(stdout) as { slug: string; links: Record<keyof Links, string> };
+    const created = JSON.parse(stdout) as { slug: string; links: Links };
+    return { slug: created.slug, ...this.here(created.links) };
+  }
+
+  /** The links of a meeting that exists. */
+  async links(slug: string): Promise<Links> {
+    const { stdout } = await run(binary, ["meeting", "links", slug, ...this.common(), "--json"]);
+    return this.here((JSON.parse(stdout) as { links: Links }).links);
+  }
+
+  private here(links: Links): Links {
     const here = (link: string) => this.url + new URL(link).pathname + new URL(link).search;
-    const { watch, camera, chair, clerk, room } = created.links;
-    return {
-      slug: created.slug,
-      watch: here(watch),
-      camera: here(camera),
-      chair: here(chair),
-      clerk: here(clerk),
-      room: here(room),
-    };
+    const { watch, camera, chair, clerk, room } = links;
+    return { watch: here(watch), camera: here(camera), chair: here(chair), clerk: here(clerk), room: here(room) };
   }
 
   private common(): string[] {
