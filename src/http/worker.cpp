@@ -1,6 +1,7 @@
 #include "http/worker.h"
 
 #include <future>
+#include <pthread.h>
 #include <unistd.h>
 
 #include <libwebsockets.h>
@@ -22,6 +23,7 @@ Result<void> Worker::start(std::size_t outlet) {
     std::promise<Result<void>> started;
     auto outcome = started.get_future();
     thread_ = std::thread([this, outlet, &started] {
+        pthread_setname_np(pthread_self(), "http");  // For top -H.
         const ServerSettings& settings = site_.settings;
         LwsSettings lws_settings;
         bool has_tls = false;

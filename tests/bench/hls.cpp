@@ -92,8 +92,14 @@ class Viewers {
                 {"late_max_ms", delays_.percentile_ms(1)}};
     }
 
-    // Sizes of what was fetched, so that the peer can serve the same.
-    [[nodiscard]] nlohmann::json sizes() const { return {{"playlist", playlist_size_}, {"part", part_size_}}; }
+    // Mean sizes of what was fetched, so that the peer can serve the same: {"720p":{"playlist":N,"part":N},…}.
+    [[nodiscard]] nlohmann::json sizes() const {
+        nlohmann::json sizes;
+        for (const auto& [rendition, answers] : answers_) {
+            sizes[rendition] = {{"playlist", answers.playlists.mean()}, {"part", answers.parts.mean()}};
+        }
+        return sizes;
+    }
 
   private:
     [[nodiscard]] bool is_live() const { return options_.server == "wardcast"; }
@@ -158,7 +164,8 @@ class Viewers {
         while (*from == ' ')
             ++from;
         std::from_chars(from, head.data() + head.size(), length);
-        (stream.wants_playlist ? playlist_size_ : part_size_) = length;
+        Answers& answers = answers_[*stream.rendition];
+        (stream.wants_playlist ? answers.playlists : answers.parts).add(length);
         const std::size_t here = stream.buffer.size() - head_end - 4;
         bytes_ += here;
         stream.body_left = length - here;
@@ -227,8 +234,18 @@ class Viewers {
     Delays delays_;
     std::size_t bytes_ = 0;
     std::size_t parts_ = 0;
-    std::size_t playlist_size_ = 0;
-    std::size_t part_size_ = 0;
+    struct Sizes {
+        std::size_t sum = 0, count = 0;
+        void add(std::size_t size) {
+            sum += size;
+            ++count;
+        }
+        [[nodiscard]] std::size_t mean() const { return count == 0 ? 0 : sum / count; }
+    };
+    struct Answers {
+        Sizes playlists, parts;
+    };
+    std::map<std::string, Answers> answers_;  // By rendition.
 };
 
 }  // namespace
