@@ -1,12 +1,11 @@
 #include "http/session_index.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace wardcast::http {
 
 // One audience: those to be served first, then the others.
-struct Hearers {
+struct Listeners {
     std::vector<Member*> members;
     std::size_t firsts = 0;
 
@@ -40,11 +39,11 @@ struct Hearers {
 
 struct Room {
     meeting::Slug slug;
-    std::array<Hearers, SessionIndex::kAudiences> audiences;
+    std::array<Listeners, SessionIndex::kAudiences> audiences;
 
-    [[nodiscard]] Hearers& audience(meeting::Audience name) { return audiences[static_cast<std::size_t>(name)]; }
+    [[nodiscard]] Listeners& audience(meeting::Audience name) { return audiences[static_cast<std::size_t>(name)]; }
     [[nodiscard]] bool empty() const {
-        return std::all_of(audiences.begin(), audiences.end(), [](const auto& hearers) { return hearers.empty(); });
+        return std::all_of(audiences.begin(), audiences.end(), [](const auto& each) { return each.empty(); });
     }
 };
 
@@ -71,17 +70,12 @@ void SessionIndex::remove(Member& member) {
     if (room.empty()) rooms_.erase(meeting::Slug(room.slug));
 }
 
-const std::vector<Member*>& SessionIndex::hearers(const meeting::Slug& slug, meeting::Audience audience,
-                                                  const std::vector<meeting::ParticipantId>& except) {
-    chosen_.clear();
+SessionIndex::Hearers SessionIndex::hearers(const meeting::Slug& slug, meeting::Audience audience) const {
     const auto found = rooms_.find(slug);
-    if (found == rooms_.end()) return chosen_;
-    const auto& all = found->second->audience(audience).members;
-    if (except.empty()) return all;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen_), [&](const Member* member) {
-        return std::find(except.begin(), except.end(), member->participant) == except.end();
-    });
-    return chosen_;
+    if (found == rooms_.end()) return {};
+    const Listeners& listeners = found->second->audience(audience);
+    const std::span<Member* const> all(listeners.members);
+    return {.first = all.first(listeners.firsts), .rest = all.subspan(listeners.firsts)};
 }
 
 std::vector<Member*> SessionIndex::members(const meeting::Slug& slug) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct Member {
     Room* room = nullptr;  // Null while it hears nothing.
     std::uint32_t place = 0;
     meeting::Audience audience = meeting::Audience::Public;
-    bool first = false;  // Served before the others: the hall's screen must not wait for thousands at home.
+    bool first = false;       // Served before the others: the hall's screen must not wait for thousands at home.
+    std::uint64_t round = 0;  // Of the worker's broadcasts, those up to this one are behind it.
     meeting::ParticipantId participant;
 };
 
@@ -36,11 +38,12 @@ class SessionIndex {
     // Hears nothing any more. Nothing happens when it did not.
     void remove(Member& member);
 
-    // The members that a broadcast goes to: all of the audience but the participants excepted, who get their own.
-    // Those to be served first stand first; otherwise the order means nothing.
-    // Valid until the next change of the index.
-    [[nodiscard]] const std::vector<Member*>& hearers(const meeting::Slug& slug, meeting::Audience audience,
-                                                      const std::vector<meeting::ParticipantId>& except);
+    // The members of one audience: those to be served first, and the rest. Valid until the next change of the index.
+    struct Hearers {
+        std::span<Member*const> first, rest;
+        [[nodiscard]] std::size_t size() const noexcept { return first.size() + rest.size(); }
+    };
+    [[nodiscard]] Hearers hearers(const meeting::Slug& slug, meeting::Audience audience) const;
     // All members of a meeting, whatever their audience.
     [[nodiscard]] std::vector<Member*> members(const meeting::Slug& slug) const;
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
@@ -49,7 +52,6 @@ class SessionIndex {
     static constexpr std::size_t kAudiences = 3;
 
     std::unordered_map<meeting::Slug, std::unique_ptr<Room>> rooms_;
-    std::vector<Member*> chosen_;  // Kept between calls for its memory.
     std::size_t size_ = 0;
 
     friend struct Room;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <new>
 
 #include <boost/beast/http/rfc7230.hpp>
@@ -25,6 +24,12 @@ constexpr std::uint16_t kTooBig = 1009;
 constexpr std::uint16_t kServiceRestart = 1012;
 constexpr std::uint16_t kTryAgainLater = 1013;
 
+// Sockets that are written to before the worker looks at its mail again: about two milliseconds.
+constexpr std::size_t kSlice = 256;
+// Broadcasts on their way at a time. One more, and the oldest is brought to its end before anything else, so that the
+// mailbox fills and its bound counts.
+constexpr std::size_t kMostRounds = 16;
+
 Instant now() {
     return std::chrono::steady_clock::now();
 }
@@ -34,7 +39,7 @@ Instant now() {
 const std::size_t WebSocketProtocol::kPlaceBytes = sizeof(WebSocketSession);
 
 WebSocketProtocol::WebSocketProtocol(Site& site, std::shared_ptr<Mailbox> mailbox, std::size_t outlet)
-    : site_(site), mailbox_(std::move(mailbox)), outlet_(outlet), scratch_(LWS_PRE) {}
+    : site_(site), mailbox_(std::move(mailbox)), outlet_(outlet) {}
 
 std::optional<Response> WebSocketProtocol::refuse(Connection& connection, const Request& request,
                                                   std::string_view subprotocols) {
@@ -205,19 +210,38 @@ void WebSocketProtocol::leave(Session& session) {
 }
 
 void WebSocketProtocol::deliver(const hub::Broadcast& broadcast) {
-    const auto& hearers = index_.hearers(broadcast.slug, broadcast.audience, broadcast.except);
-    if (hearers.empty()) return;
-    stage(broadcast.frame);
-    // Writing never ends a session by itself, so the list stays as it is; a queue dropped on the way takes its session
-    // out of the index, hence the copy of those.
-    std::vector<Session*> overrun;
-    for (Member* member : hearers) {
-        auto& session = static_cast<Session&>(*member);
-        write_or_queue(session, broadcast.frame);
-        if (session.state == Session::State::Overrun) overrun.push_back(&session);
+    const auto hearers = index_.hearers(broadcast.slug, broadcast.audience);
+    if (hearers.size() == 0) return;
+    // Copied: a queue dropped on the way takes its session out of the index.
+    at_once_.assign(hearers.first.begin(), hearers.first.end());
+    std::vector<std::uint64_t> later;
+    if (hearers.size() <= kSlice) {
+        at_once_.insert(at_once_.end(), hearers.rest.begin(), hearers.rest.end());
+    } else {
+        later.reserve(hearers.rest.size());
+        for (const Member* member : hearers.rest)
+            later.push_back(static_cast<const Session*>(member)->number);
     }
-    for (Session* session : overrun)
-        index_.remove(*session);
+    rounds_.begin(broadcast, std::move(later));
+    for (Member* member : at_once_)
+        visit(static_cast<Session&>(*member));
+    while (rounds_.size() > kMostRounds)
+        serve();
+}
+
+void WebSocketProtocol::visit(Session& session) {
+    if (session.state != Session::State::Joined) return;
+    rounds_.visit(session.slug, session, [&](StagedFrame& frame) { write_or_queue(session, frame); });
+    if (session.state == Session::State::Overrun) index_.remove(session);
+}
+
+bool WebSocketProtocol::serve() {
+    for (std::size_t i = 0; i < kSlice; ++i) {
+        const auto number = rounds_.next();
+        if (!number) return false;
+        if (Session* session = table_.find(*number)) visit(*session);
+    }
+    return true;
 }
 
 void WebSocketProtocol::deliver(const hub::Direct& direct) {
@@ -228,13 +252,11 @@ void WebSocketProtocol::deliver(const hub::Direct& direct) {
     if (direct.joins && session->state == Session::State::Joining) {
         session->state = Session::State::Joined;
         session->since = now();
+        rounds_.admit(*session);
         index_.add(session->slug, *session);
     }
-    if (direct.frame) {
-        stage(direct.frame);
-        write_or_queue(*session, direct.frame);
-        if (session->state == Session::State::Overrun) index_.remove(*session);
-    }
+    visit(*session);  // Of the broadcasts, those that were posted before.
+    if (direct.frame) say(*session, direct.frame);
     if (direct.closes) close(*session, *direct.closes);
 }
 
@@ -256,32 +278,31 @@ void WebSocketProtocol::recover(const std::set<meeting::Slug>& meetings, const s
     site_.metrics.mailbox_drops.Increment(static_cast<double>(missed.size()));
 }
 
-void WebSocketProtocol::stage(const SharedBytes& frame) {
-    staged_ = frame->size();
-    if (scratch_.size() < LWS_PRE + staged_) scratch_.resize(LWS_PRE + staged_);
-    std::memcpy(scratch_.data() + LWS_PRE, frame->data(), staged_);
-}
-
-void WebSocketProtocol::write_or_queue(Session& session, const SharedBytes& staged) {
+void WebSocketProtocol::write_or_queue(Session& session, StagedFrame& frame) {
     // What libwebsockets could not pass on must leave first, or it would tear the frame apart. Whether the kernel takes
     // this frame is not asked beforehand: if not, libwebsockets keeps that one frame, and the next ones wait here.
     if (session.backlog || lws_partial_buffered(session.wsi) != 0) {
-        queue(session, staged);
+        queue(session, frame.shared());
         return;
     }
-    if (lws_write(session.wsi, scratch_.data() + LWS_PRE, staged_, LWS_WRITE_TEXT) < 0) {
-        kill_soon(session.wsi);
-        return;
-    }
+    if (!write(session, frame)) kill_soon(session.wsi);
+}
+
+bool WebSocketProtocol::write(Session& session, StagedFrame& frame) {
+    if (lws_write(session.wsi, frame.payload(), frame.size(), LWS_WRITE_TEXT) < 0) return false;
     site_.metrics.frames_sent.Increment();
-    site_.metrics.bytes_sent.Increment(static_cast<double>(staged_));
+    site_.metrics.bytes_sent.Increment(static_cast<double>(frame.size()));
+    return true;
+}
+
+void WebSocketProtocol::say(Session& session, const SharedBytes& frame) {
+    StagedFrame staged(frame);
+    write_or_queue(session, staged);
+    if (session.state == Session::State::Overrun) index_.remove(session);
 }
 
 void WebSocketProtocol::say(Session& session, const Json& message) {
-    const SharedBytes frame = share_bytes(to_text(message));
-    stage(frame);
-    write_or_queue(session, frame);
-    if (session.state == Session::State::Overrun) index_.remove(session);
+    say(session, share_bytes(to_text(message)));
 }
 
 void WebSocketProtocol::queue(Session& session, const SharedBytes& frame) {
@@ -313,13 +334,10 @@ int WebSocketProtocol::writable(Session& session) {
         session.blocked_since = now();
         Backlog& backlog = *session.backlog;
         while (!backlog.frames.empty() && lws_partial_buffered(session.wsi) == 0) {
-            const SharedBytes frame = std::move(backlog.frames.front());
+            StagedFrame frame(std::move(backlog.frames.front()));
             backlog.frames.pop_front();
-            backlog.bytes -= frame->size();
-            stage(frame);
-            if (lws_write(session.wsi, scratch_.data() + LWS_PRE, staged_, LWS_WRITE_TEXT) < 0) return -1;
-            site_.metrics.frames_sent.Increment();
-            site_.metrics.bytes_sent.Increment(static_cast<double>(staged_));
+            backlog.bytes -= frame.size();
+            if (!write(session, frame)) return -1;
         }
         if (!backlog.frames.empty() || lws_partial_buffered(session.wsi) != 0) {
             lws_callback_on_writable(session.wsi);

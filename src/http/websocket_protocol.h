@@ -8,6 +8,7 @@
 
 #include "http/client_message.h"
 #include "http/mailbox.h"
+#include "http/rounds.h"
 #include "http/session_table.h"
 #include "http/site.h"
 #include "http/websocket_session.h"
@@ -33,8 +34,11 @@ class WebSocketProtocol {
     // An event of an upgraded connection; `place` is room for one WebSocketSession. The result is libwebsockets'.
     int event(lws* wsi, Connection& connection, int reason, void* place, std::string_view data);
 
+    // Reaches staff, cameras and the hall's screens at once, thousands at home by serve().
     void deliver(const hub::Broadcast& broadcast);
     void deliver(const hub::Direct& direct);
+    // Serves a slice of those to whom a broadcast is on its way; whether there are more.
+    bool serve();
     // Frames for these were dropped on the way: they join anew.
     void recover(const std::set<meeting::Slug>& meetings, const std::set<std::uint64_t>& subscribers);
     void tick(Instant now);
@@ -57,10 +61,12 @@ class WebSocketProtocol {
 
     void join(Session& session, std::optional<std::uint64_t> since);
     void leave(Session& session);
-    // Puts the frame into the scratch buffer, for any number of write_or_queue() of it.
-    void stage(const SharedBytes& frame);
-    void write_or_queue(Session& session, const SharedBytes& staged);
+    // Gives a joined session all broadcasts that it is owed.
+    void visit(Session& session);
     void say(Session& session, const Json& message);
+    void say(Session& session, const SharedBytes& frame);
+    void write_or_queue(Session& session, StagedFrame& frame);
+    [[nodiscard]] bool write(Session& session, StagedFrame& frame);  // False: the connection is broken.
     void queue(Session& session, const SharedBytes& frame);
     void drop_queue(Session& session);
     // Closes when what waits has been written; from anywhere.
@@ -75,8 +81,8 @@ class WebSocketProtocol {
     const std::size_t outlet_;
     SessionTable table_;
     SessionIndex index_;
-    std::vector<unsigned char> scratch_;
-    std::size_t staged_ = 0;  // Bytes in scratch_ after the headroom.
+    Rounds rounds_;
+    std::vector<Member*> at_once_;  // Kept between calls for its memory.
 };
 
 }  // namespace wardcast::http

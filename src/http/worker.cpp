@@ -93,6 +93,8 @@ void Worker::woken() noexcept {
     if (!post.missed_meetings.empty() || !post.missed_subscribers.empty()) {
         websockets_->recover(post.missed_meetings, post.missed_subscribers);
     }
+    // Not in one go: between slices, requests are read and mail is opened.
+    if (websockets_->serve()) service_.load()->wake();
     stop_if_done();
 }
 

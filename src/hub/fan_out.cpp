@@ -17,7 +17,8 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::array kAudiences = {Audience::Public, Audience::Staff, Audience::Camera};
+// The hall before those at home.
+constexpr std::array kAudiences = {Audience::Staff, Audience::Camera, Audience::Public};
 
 // Whether somebody has asked a question that the public does not see, so that their state differs from everybody's.
 bool sees_more(const State& state, const ParticipantId& participant) {

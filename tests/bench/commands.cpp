@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Options {
     unsigned clients = 200;
     unsigned voters = 200;
     unsigned seconds = 10;
-    unsigned calls = 400;
+    unsigned calls = 300;
 };
 
 std::string command(std::size_t number, std::string_view name, std::string_view data) {
@@ -113,6 +114,13 @@ nlohmann::json calls(const Options& options) {
         while (!condition)
             swarm.poll(10'000, take);
     };
+    // A chair is no machine: whatever else is on its way when a call comes must not depend on the call before.
+    std::minstd_rand random;
+    const auto pause = [&] {
+        const std::int64_t end = now_ns() + std::uniform_int_distribution<std::int64_t>(25, 125)(random) * 1'000'000;
+        for (std::int64_t left = end - now_ns(); left > 0; left = end - now_ns())
+            swarm.poll(static_cast<int>(left / 1'000'000) + 1, take);
+    };
     swarm.open(take);
 
     swarm.send(kFirstVoter, command(++number, "ask", R"({"text":"Why is the number 11 bus so late?"})"));
@@ -134,9 +142,11 @@ nlohmann::json calls(const Options& options) {
         swarm.send(kChair, command(++number, "call", data));
         until(called);
         until(is_free);
+        pause();
         is_free = false;
         swarm.send(kChair, command(++number, "put_back", data));
         until(is_free);
+        pause();
     }
     return {{"watching", options.clients},
             {"calls", delays.count()},

@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { axeFindings, comes, openBrowser, type Person, picture, type sizes } from "../harness/people.ts";
+import {
+  axeFindings,
+  comes,
+  openBrowser,
+  type Person,
+  picture,
+  type sizes,
+} from "../harness/people.ts";
 import { Participant } from "../harness/participant.ts";
 import { type Links, Server } from "../harness/server.ts";
 
@@ -31,9 +38,12 @@ describe("pages that everybody can use", () => {
   before(async () => {
     server = await Server.start("--demo");
     browser = await openBrowser();
-    meeting = await server.createMeeting("Fforwm <ward> Llanddŵr & \"friends\"");
-    chair = await Participant.join(server.url, meeting.slug, { token: tokenOf(meeting.chair) });
-    const at = (link: string, size: keyof typeof sizes) => comes(browser, link, size);
+    meeting = await server.createMeeting('Fforwm <ward> Llanddŵr & "friends"');
+    chair = await Participant.join(server.url, meeting.slug, {
+      token: tokenOf(meeting.chair),
+    });
+    const at = (link: string, size: keyof typeof sizes) =>
+      comes(browser, link, size);
     pages = {
       watch: await at(meeting.watch, "phone"),
       chair: await at(meeting.chair, "tablet"),
@@ -50,11 +60,17 @@ describe("pages that everybody can use", () => {
   const check = async (state: string) => {
     for (const [name, { page }] of Object.entries(pages)) {
       assert.deepEqual(await axeFindings(page), [], `${name}, ${state}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${name}, ${state}: ${wide} px wider than the screen`);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      assert.ok(
+        wide <= 0,
+        `${name}, ${state}: ${wide} px wider than the screen`,
+      );
     }
   };
-  const shows = (page: Page, words: string) => page.getByText(words).filter({ visible: true }).first().waitFor();
+  const shows = (page: Page, words: string) =>
+    page.getByText(words).filter({ visible: true }).first().waitFor();
 
   test("with nothing asked", async () => {
     await shows(pages.room.page, "Fforwm <ward> Llanddŵr");
@@ -64,19 +80,29 @@ describe("pages that everybody can use", () => {
   test("with the corpus of hostile words in questions and names", async () => {
     for (const text of hostile) {
       const who = await Participant.join(server.url, meeting.slug);
-      const { question } = await who.done("ask", { text, name: text.slice(0, 60) });
+      const { question } = await who.done("ask", {
+        text,
+        name: text.slice(0, 60),
+      });
       await chair.done("approve", { question });
       await who.leave();
     }
-    for (const { page } of [pages.watch, pages.chair, pages.clerk]) await shows(page, "<script>document.title");
+    for (const { page } of [pages.watch, pages.chair, pages.clerk])
+      await shows(page, "<script>document.title");
     for (const question of chair.state?.queue ?? []) {
       await chair.done("call", { question });
-      await shows(pages.room.page, chair.question(question)?.text.slice(0, 12) ?? "");
+      await shows(
+        pages.room.page,
+        chair.question(question)?.text.slice(0, 12) ?? "",
+      );
       const cut = await pages.room.page.evaluate(() => ({
         high: document.documentElement.scrollHeight - innerHeight,
         wide: document.documentElement.scrollWidth - innerWidth,
       }));
-      assert.ok(cut.high <= 0 && cut.wide <= 0, `the room's question is cut: ${JSON.stringify(cut)}`);
+      assert.ok(
+        cut.high <= 0 && cut.wide <= 0,
+        `the room's question is cut: ${JSON.stringify(cut)}`,
+      );
     }
     await check("full");
     for (const { page, complaints } of Object.values(pages)) {
@@ -87,7 +113,9 @@ describe("pages that everybody can use", () => {
 
   test("the question in the room is at least a twentieth of the screen high, at 500 characters too", async () => {
     const who = await Participant.join(server.url, meeting.slug);
-    const text = "Why does nobody answer when residents ask about the bus? ".repeat(9).slice(0, 500);
+    const text = "Why does nobody answer when residents ask about the bus? "
+      .repeat(9)
+      .slice(0, 500);
     const { question } = await who.done("ask", { text });
     await chair.done("approve", { question });
     await chair.done("call", { question });
@@ -99,14 +127,23 @@ describe("pages that everybody can use", () => {
     ]) {
       await pages.room.page.setViewportSize(size);
       const fits = await pages.room.page.waitForFunction(() => {
-        const words = [...document.querySelectorAll(".q")].find((element) => element.checkVisibility({ visibilityProperty: true }));
+        const words = [...document.querySelectorAll(".q")].find((element) =>
+          element.checkVisibility({ visibilityProperty: true }),
+        );
         if (!words) return false;
         const box = words.getBoundingClientRect();
         const high = parseFloat(getComputedStyle(words).fontSize);
-        return high >= Math.min(innerWidth, innerHeight) / 20 - 0.5 && box.bottom <= innerHeight && box.right <= innerWidth;
+        return (
+          high >= Math.min(innerWidth, innerHeight) / 20 - 0.5 &&
+          box.bottom <= innerHeight &&
+          box.right <= innerWidth
+        );
       });
       assert.ok(fits);
-      await picture(pages.room.page, `room-longest-${size.width}x${size.height}`);
+      await picture(
+        pages.room.page,
+        `room-longest-${size.width}x${size.height}`,
+      );
     }
   });
 
@@ -117,10 +154,21 @@ describe("pages that everybody can use", () => {
     ]) {
       await pages.chair.page.setViewportSize(size);
       const small = await pages.chair.page.evaluate(() =>
-        [...document.querySelectorAll("button, a, input, select, textarea, summary")]
-          .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-          .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
-          .filter(({ box }) => box.width > 1 && (box.width < 44 || box.height < 44))
+        [
+          ...document.querySelectorAll(
+            "button, a, input, select, textarea, summary",
+          ),
+        ]
+          .filter((element) =>
+            element.checkVisibility({ visibilityProperty: true }),
+          )
+          .map((element) => ({
+            name: element.textContent,
+            box: element.getBoundingClientRect(),
+          }))
+          .filter(
+            ({ box }) => box.width > 1 && (box.width < 44 || box.height < 44),
+          )
           .map(({ name, box }) => `${name ?? ""} ${box.width}x${box.height}`),
       );
       assert.deepEqual(small, []);
@@ -148,14 +196,22 @@ describe("pages that everybody can use", () => {
     await picture(pages.chair.page, "chair-away");
     await picture(pages.watch.page, "watch-away");
     await server.serve("--demo");
-    await pages.room.page.getByText("Reconnecting").first().waitFor({ state: "hidden" });
+    await pages.room.page
+      .getByText("Reconnecting")
+      .first()
+      .waitFor({ state: "hidden" });
   });
 
   test("when it has ended", async () => {
     await chair.leave().catch(() => undefined);
-    const back = await Participant.join(server.url, meeting.slug, { token: tokenOf(meeting.chair) });
+    const back = await Participant.join(server.url, meeting.slug, {
+      token: tokenOf(meeting.chair),
+    });
     await back.done("end_meeting");
-    await pages.watch.page.getByText(/Ended|ended/).first().waitFor();
+    await pages.watch.page
+      .getByText(/Ended|ended/)
+      .first()
+      .waitFor();
     await check("ended");
   });
 });

@@ -22,10 +22,17 @@ describe("without JavaScript", () => {
   });
 
   test("a resident asks with a plain form and sees what becomes of the question", async () => {
-    const { page } = await comes(browser, meeting.watch, "phone", { javaScriptEnabled: false });
-    await page.getByLabel("Your question").fill("Is there a <b>bus</b> on Sundays & holidays?");
+    const { page } = await comes(browser, meeting.watch, "phone", {
+      javaScriptEnabled: false,
+    });
+    await page
+      .getByLabel("Your question")
+      .fill("Is there a <b>bus</b> on Sundays & holidays?");
     await page.getByRole("button", { name: "Send to the chair" }).click();
-    await page.getByText("Is there a <b>bus</b> on Sundays & holidays?").first().waitFor();
+    await page
+      .getByText("Is there a <b>bus</b> on Sundays & holidays?")
+      .first()
+      .waitFor();
     await page.getByText("Waiting for the chair").first().waitFor();
     await picture(page, "watch-no-script-phone");
 
@@ -33,25 +40,40 @@ describe("without JavaScript", () => {
       token: new URL(meeting.chair).searchParams.get("k") ?? "",
     });
     const [question] = chair.state?.questions ?? [];
-    assert.equal(question?.text, "Is there a <b>bus</b> on Sundays & holidays?");
+    assert.equal(
+      question?.text,
+      "Is there a <b>bus</b> on Sundays & holidays?",
+    );
     await chair.done("decline", { question: question.id, reason: "off_topic" });
     await page.reload();
-    await page.getByText(/off topic/i).first().waitFor();
+    await page
+      .getByText(/off topic/i)
+      .first()
+      .waitFor();
   });
 
   test("an empty question comes back with the error beside the field and nothing else lost", async () => {
-    const { page } = await comes(browser, meeting.watch, "phone", { javaScriptEnabled: false });
+    const { page } = await comes(browser, meeting.watch, "phone", {
+      javaScriptEnabled: false,
+    });
     await page.getByLabel("Your question").fill("   ");
     await page.getByLabel("Your name").fill("Ann");
     await page.getByRole("button", { name: "Send to the chair" }).click();
     await page.getByRole("alert").waitFor();
-    const described = await page.getByLabel("Your question").getAttribute("aria-describedby");
-    assert.match((await page.locator(`#${described ?? ""}`).textContent()) ?? "", /question/);
+    const described = await page
+      .getByLabel("Your question")
+      .getAttribute("aria-describedby");
+    assert.match(
+      (await page.locator(`#${described ?? ""}`).textContent()) ?? "",
+      /question/,
+    );
     assert.equal(await page.getByLabel("Your name").inputValue(), "Ann");
   });
 
   test("sending the same form twice asks once", async () => {
-    const { page } = await comes(browser, meeting.watch, "phone", { javaScriptEnabled: false });
+    const { page } = await comes(browser, meeting.watch, "phone", {
+      javaScriptEnabled: false,
+    });
     await page.getByLabel("Your question").fill("Asked once?");
     await page.getByRole("button", { name: "Send to the chair" }).click();
     await page.getByText("Asked once?").first().waitFor();
@@ -61,7 +83,11 @@ describe("without JavaScript", () => {
     const clerk = await Participant.join(server.url, meeting.slug, {
       token: new URL(meeting.clerk).searchParams.get("k") ?? "",
     });
-    assert.equal(clerk.state?.questions.filter(({ text }) => text === "Asked once?").length, 1);
+    assert.equal(
+      clerk.state?.questions.filter(({ text }) => text === "Asked once?")
+        .length,
+      1,
+    );
   });
 
   test("axe finds nothing on the served page itself", async () => {

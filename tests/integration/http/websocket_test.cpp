@@ -1,4 +1,5 @@
 #include <atomic>
+#include <deque>
 #include <thread>
 
 #include <boost/asio/write.hpp>
@@ -214,6 +215,25 @@ TEST_F(WebSockets, OfExceptedParticipantsGetTheirOwnFrameInstead) {
     hub_.direct(joined.key, "own");
     EXPECT_EQ(asker.hear(), "own");
     EXPECT_EQ(stranger.hear(), "public");
+}
+
+TEST_F(WebSockets, OfALargeMeetingHearEverythingInOrder) {
+    settings_.workers = 1;
+    start();
+    std::deque<SocketClient> residents;  // More than are served at once.
+    for (int i = 0; i < 300; ++i)
+        residents.emplace_back(port()).hello();
+    const auto last = hub_.wait_for_join(300).key;
+    hub_.broadcast("ward", "one");
+    hub_.direct(last, "between");
+    hub_.broadcast("ward", "two");
+    for (auto& resident : residents) {
+        EXPECT_EQ(resident.hear(), "one");
+        if (&resident == &residents.back()) {
+            EXPECT_EQ(resident.hear(), "between");
+        }
+        EXPECT_EQ(resident.hear(), "two");
+    }
 }
 
 TEST_F(WebSockets, ThatCloseLeaveTheirMeeting) {

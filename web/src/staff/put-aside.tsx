@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { shortly } from "./decided";
 import type { Desk } from "./desk";
 import { NotSent } from "./kept";
+import { UnmergeDialog } from "./merge-dialog";
 import { say } from "./staff-words";
 import type { Question } from "../protocol/messages";
 import { withStatus } from "../state/select";
@@ -13,9 +15,10 @@ import type { Asked } from "./asked";
 /** Held questions, and those that are done with: folded away until wanted. */
 export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: Asked) => void }): JSX.Element {
   const { desk, meeting } = props;
+  const [parting, setParting] = useState<Question | null>(null);
   const held = withStatus(meeting, "held");
   const done = withStatus(meeting, "answered", "declined", "merged").reverse();
-  const button = (question: Question, command: "approve" | "reopen" | "unmerge"): JSX.Element => (
+  const button = (question: Question, command: "approve" | "reopen"): JSX.Element => (
     <button
       type="button"
       class="btn"
@@ -31,6 +34,9 @@ export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: A
         {(question) => (
           <QuestionCard
             question={question}
+            parts={
+              question.held_for === null ? [] : [<b class="first">{say("heldFor", { word: question.held_for })}</b>]
+            }
             end={
               <span class="row">
                 {button(question, "approve")}
@@ -55,12 +61,34 @@ export function PutAside(props: { desk: Desk; meeting: Meeting; onWhy: (asked: A
           <QuestionCard
             question={question}
             parts={[<b class="first">{doneWords(meeting, question)}</b>]}
-            end={button(question, question.status === "merged" ? "unmerge" : "reopen")}
+            end={
+              question.status === "merged" ? (
+                <button
+                  type="button"
+                  class="btn"
+                  aria-haspopup="dialog"
+                  aria-label={say("about", { action: say("unmerge"), text: shortly(question.text) })}
+                  onClick={() => setParting(question)}
+                >
+                  {say("unmergeDots")}
+                </button>
+              ) : (
+                button(question, "reopen")
+              )
+            }
           >
             <NotSent desk={desk} question={question.id} />
           </QuestionCard>
         )}
       </Folded>
+      {parting && (
+        <UnmergeDialog
+          meeting={meeting}
+          question={parting}
+          onYes={() => desk.give({ command: "unmerge", data: { question: parting.id } })}
+          onClose={() => setParting(null)}
+        />
+      )}
     </>
   );
 }

@@ -19,6 +19,19 @@ export function queuedForViewer(meeting: Meeting): Question[] {
   return meeting.top.listening === null ? queued(meeting) : shuffled(queued(meeting), meeting.you);
 }
 
+/** What a question can be merged into: those that say much the same first. */
+export function mergeTargets(
+  meeting: Meeting,
+  question: Question,
+): { readonly like: readonly Question[]; readonly others: readonly Question[] } {
+  const asked = asking(meeting);
+  const all = [...(asked ? [asked] : []), ...queued(meeting)].filter(({ id }) => id !== question.id);
+  return {
+    like: all.filter(({ id }) => question.like.includes(id)),
+    others: all.filter(({ id }) => !question.like.includes(id)),
+  };
+}
+
 /** Questions of one status, the oldest first. */
 export function withStatus(meeting: Meeting, ...statuses: readonly Status[]): Question[] {
   return [...meeting.questions.values()]
@@ -38,6 +51,14 @@ export function answered(meeting: Meeting): Question[] {
   return [...meeting.questions.values()]
     .filter((question) => question.status === "answered")
     .sort((a, b) => (a.called_at ?? a.answered_at ?? 0) - (b.called_at ?? b.answered_at ?? 0));
+}
+
+/** What can be answered in writing, the unanswered first: what was put and, once all is over, what was not reached. */
+export function answerable(meeting: Meeting): Question[] {
+  const unreached: readonly Status[] = meeting.top.phase === "ended" ? ["approved"] : [];
+  return withStatus(meeting, "asking", "answered", ...unreached).sort(
+    (a, b) => Number(a.answer !== null) - Number(b.answer !== null),
+  );
 }
 
 /** The open agenda item and its number, counted from 1. */

@@ -42,6 +42,7 @@ const stroked: Readonly<Record<string, { width: number; path: string }>> = {
   "arrow-up": { width: 2.6, path: "M12 20V5M5 11l7-7 7 7" },
   "arrow-down": { width: 2.6, path: "M12 4v15M5 13l7 7 7-7" },
   top: { width: 2.6, path: "M5 4h14M12 21V9M6 14l6-6 6 6" },
+  out: { width: 2.4, path: "M8 5h11v11M19 5 5 19" },
   edge: { width: 2.4, path: "M4 5.500 13 12l-9 6.500zM19 5v14" },
 };
 
@@ -79,6 +80,7 @@ export type IconName =
   | "arrow-down"
   | "top"
   | "edge"
+  | "out"
   | "more";
 
 /** An icon beside its word; hidden from screen readers. Sizes: s 18, m 24, l 32 pixels. */

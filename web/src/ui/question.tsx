@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { say, type SharedKey } from "../i18n/words";
 import type { Channel, Question, Status } from "../protocol/messages";
 import { Icon } from "./icon";
+import { Edited, fromSource, OriginLink } from "./origin";
 
 const places: Readonly<Record<Channel, SharedKey>> = {
   web: "fromWeb",
@@ -23,9 +24,11 @@ const statusWords: Readonly<Record<Status, SharedKey>> = {
   withdrawn: "statusWithdrawn",
 };
 
-/** "Ann, from home". */
+/** "Ann, from home"; "Llŷr, on Mastodon". */
 export function asker(question: Question): string {
-  return say(places[question.channel], { name: question.name || say("noName") });
+  const { origin } = question;
+  const name = question.name || origin?.handle || say("noName");
+  return (origin && fromSource(origin, name)) ?? say(places[question.channel], { name });
 }
 
 /** "Not taken: off topic for this meeting". */
@@ -35,11 +38,23 @@ export function fateOf(question: Question): string {
   return `${status}: ${say(`reason_${question.reason}`)}`;
 }
 
-/** What goes under a question: its asker, and what `parts` adds, between middle dots. */
+/** What goes under a question: its asker and where it came from, and what `parts` adds, between middle dots. */
 export function Meta({ question, parts = [] }: { question: Question; parts?: ComponentChildren[] }): JSX.Element {
   return (
     <p class="meta">
       <bdi>{asker(question)}</bdi>
+      {question.area !== "" && (
+        <>
+          {" "}
+          · <bdi>{question.area}</bdi>
+        </>
+      )}
+      {question.origin?.url != null && (
+        <>
+          {" "}
+          · <OriginLink question={question} />
+        </>
+      )}
       {parts.map((part) => (
         <> · {part}</>
       ))}
@@ -100,6 +115,7 @@ export function BeingAsked(props: {
         question={question}
         parts={question.supporters === null ? [] : [say("support", { count: question.supporters })]}
       />
+      <Edited question={question} />
       {props.children}
     </section>
   );
@@ -120,8 +136,11 @@ export function QuestionCard(props: {
     <>
       {props.number !== undefined && <span class="n">{props.number}</span>}
       <div class="grow">
-        <p class="q">{props.question.text}</p>
+        <p class="q" lang={props.question.origin?.lang ?? undefined}>
+          {props.question.text}
+        </p>
         <Meta question={props.question} parts={props.parts} />
+        <Edited question={props.question} />
         {props.children}
       </div>
       {props.end}

@@ -11,6 +11,8 @@ const known: Readonly<Record<string, SharedKey>> = {
   nothing_to_undo: "refused_nothing_to_undo",
   empty: "refused_empty",
   too_long: "refused_too_long",
+  blocked: "refused_blocked",
+  slow_down: "refused_slow_down",
 };
 
 /** Why something was refused, in the reader's language: the server's own message is English. */

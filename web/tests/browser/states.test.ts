@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { devices, launch, open, smallTargets, violations } from "../stage/browser";
 import { cameraStates } from "../stage/camera-states";
+import { queueStates } from "../stage/queue-states";
 import { Stage } from "../stage/stage";
 import { staffStates } from "../stage/staff-states";
 import { states } from "../stage/states";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(Object.entries({ ...states, ...staffStates, ...cameraStates }))("%s", (name, state) => {
+describe.each(Object.entries({ ...states, ...staffStates, ...queueStates, ...cameraStates }))("%s", (name, state) => {
   it.each(state.devices)("is as it should be on a %s", async (device) => {
     const stage = await new Stage(structuredClone(state.scene()), state.stage).start();
     stage.mine = state.mine ?? stage.mine;

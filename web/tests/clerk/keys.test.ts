@@ -13,23 +13,22 @@ describe("the clerk's keys", () => {
     }
   });
 
-  it("are numbers for reasons once a question is being declined, and for questions while merging", () => {
+  it("are numbers for reasons once a question is being declined", () => {
     expect(keyAction("1", "why")).toEqual({ do: "reason", reason: "off_topic" });
     expect(keyAction("7", "why")).toEqual({ do: "reason", reason: "not_a_question" });
     expect(keyAction("8", "why")).toBeNull();
-    expect(keyAction("3", "merge")).toEqual({ do: "into", at: 2 });
     expect(keyAction("1", "list")).toBeNull();
   });
 
   it("decide nothing by accident while a reason is asked for", () => {
     expect(keyAction("a", "why")).toBeNull();
-    expect(keyAction("z", "merge")).toBeNull();
+    expect(keyAction("z", "why")).toBeNull();
     expect(keyAction("Escape", "why")).toEqual({ do: "back" });
     expect(keyAction("j", "why")).toEqual({ do: "next" });
   });
 
   it("leave every other key alone", () => {
-    for (const key of ["x", "Enter", "Tab", " ", "0", "ArrowDown", "Escape"]) expect(keyAction(key, "list")).toBeNull();
+    for (const key of ["y", "Enter", "Tab", " ", "0", "ArrowDown"]) expect(keyAction(key, "list")).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { extname, join, normalize } from "node:path";
 import QRCode from "qrcode";
 import { WebSocketServer, type WebSocket } from "ws";
+import { carryOutForQueue } from "./queue.ts";
 import { liveScene, type Wire } from "./scene.ts";
 import { carryOutForStaff } from "./staff.ts";
 
@@ -214,8 +215,12 @@ export class Stage {
         return {};
       }
       default:
-        return carryOutForStaff(this, message["command"] as string, data) ?? {};
+        return this.carryOutForOthers(message["command"] as string, data);
     }
+  }
+
+  private carryOutForOthers(command: string, data: Wire): Wire {
+    return carryOutForStaff(this, command, data) ?? carryOutForQueue(this, command, data) ?? {};
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

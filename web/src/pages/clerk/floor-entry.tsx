@@ -12,6 +12,7 @@ const kAddedFor = 4_000; // ms
 export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLInputElement | null> }): JSX.Element {
   const [text, setText] = useState("");
   const [name, setName] = useState("");
+  const [area, setArea] = useState("");
   const [how, setHow] = useState<How>("floor");
   const [added, setAdded] = useState(0);
   const over = [...text.normalize("NFC").trim()].length - kMost;
@@ -26,7 +27,8 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
     event.preventDefault();
     field.current?.focus();
     if (text.trim() === "" || over > 0) return;
-    desk.give({ command: "ask_for", data: { text: text.trim(), name: name.trim(), channel: how } });
+    const where = area.trim() === "" ? {} : { area: area.trim() };
+    desk.give({ command: "ask_for", data: { text: text.trim(), name: name.trim(), channel: how, ...where } });
     setText("");
     setName("");
     setAdded(Date.now());
@@ -58,6 +60,14 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
           maxLength={60}
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <input
+          aria-label={say("whereAsked")}
+          placeholder={say("whereAsked")}
+          autocomplete="off"
+          maxLength={60}
+          value={area}
+          onInput={(event) => setArea(event.currentTarget.value)}
         />
         <select
           aria-label={say("howAsked")}

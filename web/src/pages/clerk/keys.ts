@@ -1,14 +1,12 @@
 import { declineReasons, type DeclineReason } from "../../protocol/messages";
 
-/** What the chosen question is waiting for: a verdict, a reason, or the question to merge it with. */
-export type Mode = "list" | "why" | "merge";
+/** What the desk is waiting for: a verdict, or the reason for which something is declined. */
+export type Mode = "list" | "why";
 
 export type KeyAction =
-  | { readonly do: "next" | "previous" | "approve" | "hold" | "decline" | "merge" }
-  | { readonly do: "undo" | "floor" | "showNew" | "help" | "back" }
-  | { readonly do: "reason"; readonly reason: DeclineReason }
-  /** The place in the list of questions to merge with, counted from 0. */
-  | { readonly do: "into"; readonly at: number };
+  | { readonly do: "next" | "previous" | "approve" | "hold" | "decline" | "merge" | "edit" | "select" | "block" }
+  | { readonly do: "undo" | "floor" | "filter" | "showNew" | "help" | "back" }
+  | { readonly do: "reason"; readonly reason: DeclineReason };
 
 /** The keys of the list, in the order in which the help names them. */
 export const listKeys = [
@@ -18,24 +16,27 @@ export const listKeys = [
   { key: "H", does: "hold" },
   { key: "D", does: "decline" },
   { key: "M", does: "merge" },
+  { key: "E", does: "edit" },
+  { key: "X", does: "select" },
+  { key: "B", does: "block" },
   { key: "Z", does: "undo" },
   { key: "F", does: "floor" },
+  { key: "/", does: "filter" },
   { key: "N", does: "showNew" },
   { key: "?", does: "help" },
 ] as const satisfies readonly { key: string; does: KeyAction["do"] }[];
 
 /** What a key means; null for nothing. Letters work in either case, numbers only where something is numbered. */
 export function keyAction(key: string, mode: Mode): KeyAction | null {
-  if (key === "Escape") return mode === "list" ? null : { do: "back" };
+  if (key === "Escape") return { do: "back" };
   const number = /^[1-9]$/.test(key) ? Number(key) : null;
   if (number !== null) {
-    if (mode === "merge") return { do: "into", at: number - 1 };
     const reason = declineReasons[number - 1];
     return mode === "why" && reason ? { do: "reason", reason } : null;
   }
   const found = listKeys.find((each) => each.key === key.toUpperCase());
   if (!found) return null;
-  // While a reason or a question is asked for, only what leaves that question is allowed besides.
+  // While a reason is asked for, only what leaves that question is allowed besides.
   const leaves = found.does === "next" || found.does === "previous" || found.does === "help";
   return mode === "list" || leaves ? { do: found.does } : null;
 }
@@ -44,5 +45,5 @@ export function keyAction(key: string, mode: Mode): KeyAction | null {
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target instanceof Element ? event.target : null;
-  return target?.closest("input, textarea, select, [contenteditable], dialog") == null;
+  return target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") == null;
 }

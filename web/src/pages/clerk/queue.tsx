@@ -3,8 +3,10 @@ import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
 import { Feed, target, type Direction } from "../../staff/feed";
 import { NotSent } from "../../staff/kept";
+import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
 import { useSteady } from "../../staff/use-steady";
+import { WhyHere } from "../../staff/why-here";
 import { asking } from "../../state/select";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
@@ -12,7 +14,13 @@ import { Meta, supportPart } from "../../ui/question";
 import { say } from "./clerk-words";
 
 /** What the chair will call, in order, and what is asked now. */
-export function Queue(props: { desk: Desk; meeting: Meeting; onAnnounce: (text: string) => void }): JSX.Element {
+export function Queue(props: {
+  desk: Desk;
+  meeting: Meeting;
+  now: number;
+  onOrder: () => void;
+  onAnnounce: (text: string) => void;
+}): JSX.Element {
   const { desk, meeting } = props;
   const list = useSteady(meeting.queue, true);
   const now = asking(meeting);
@@ -33,10 +41,12 @@ export function Queue(props: { desk: Desk; meeting: Meeting; onAnnounce: (text: 
         <h2 id="queue">
           {sayStaff("upNext")} <span class="count">{meeting.queue.length}</span>
         </h2>
-        {list.unseen > 0 && (
+        {list.unseen > 0 ? (
           <button type="button" class="btn main" onClick={list.catchUp}>
             {sayStaff("showNew", { count: list.unseen })}
           </button>
+        ) : (
+          <OrderButton meeting={meeting} now={props.now} onOpen={props.onOrder} />
         )}
       </div>
       {now && (
@@ -84,6 +94,7 @@ export function Queue(props: { desk: Desk; meeting: Meeting; onAnnounce: (text: 
                       </span>
                     )}
                   </div>
+                  {!gone && <WhyHere meeting={meeting} question={id} />}
                   <NotSent desk={desk} question={id} />
                 </div>
               </>

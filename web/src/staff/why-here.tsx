@@ -1,0 +1,29 @@
+import type { JSX } from "preact";
+import { clock } from "../i18n/time";
+import type { Meeting } from "../state/meeting";
+import { whyHere, type Reason } from "../state/why-here";
+import { say } from "./staff-words";
+
+function words(reason: Reason): string {
+  switch (reason.kind) {
+    case "moved":
+      return say("why_moved");
+    case "nth":
+      return reason.nth <= 3 ? say(`why_nth${reason.nth as 1 | 2 | 3}`) : say("why_nthMore", { nth: reason.nth });
+    case "turn":
+      return say(`why_turn_${reason.group}`);
+    case "area":
+      return say("why_area", { area: reason.area });
+    case "support":
+      return say("supportShort", { count: reason.count });
+    case "time":
+      return say("why_time", { time: clock(reason.at) });
+  }
+}
+
+/** Under a question of the queue: why it stands there. */
+export function WhyHere({ meeting, question }: { meeting: Meeting; question: string }): JSX.Element | null {
+  const reasons = whyHere(meeting, question);
+  if (reasons.length === 0) return null;
+  return <p class="meta why-here">{say("whyHere", { reasons: reasons.map(words).join(", ") })}</p>;
+}
