@@ -146,6 +146,34 @@ describe("the chair's page", () => {
     expect(stage.state["asking"]).toBe("q_library");
   });
 
+  it("changes the order, fixes a wording and moves by hand without a connection, each sent once", async () => {
+    await stage.stop();
+    await page.getByText("No connection").waitFor();
+    await button("Order: fair").click();
+    await button(/^Most supported first/).click();
+    await button("Order: most supported first").waitFor();
+    await button(/^More: What can/).click();
+    await button("Fix the wording…").click();
+    await page.getByLabel("New wording").fill("What about vans on the pavement?");
+    await button(/^Save/).click();
+    await feed("To read").getByText("What about vans on the pavement?").first().waitFor();
+    await button(/^Call: When will the potholes/).focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.getByText("put here by hand").first().waitFor();
+    await page.getByText("3 actions are kept here").waitFor();
+    await stage.start();
+    await page.getByText("On air").waitFor({ timeout: 20_000 });
+    await expect.poll(() => given().map(({ command }) => command)).toEqual(["order_by", "edit", "move"]);
+  });
+
+  it("says why each question stands where it stands", async () => {
+    const why = () => feed("Up next").locator(".why-here").allInnerTexts();
+    await expect.poll(async () => (await why())[0]).toContain("the hall’s turn");
+    await button("Order: fair").click();
+    await button(/^Most supported first/).click();
+    await expect.poll(why).toEqual(["14 support", "9 support", "7 support"].map((words) => `Here because: ${words}`));
+  });
+
   it("does not send what was taken back before the connection returned", async () => {
     await stage.stop();
     await page.getByText("No connection").waitFor();

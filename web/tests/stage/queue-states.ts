@@ -27,6 +27,18 @@ const atClerk = (until: State["until"], more: Partial<State> = {}): State => ({
   ...more,
 });
 
+const chair = "/m/billesley/chair";
+const atChair = (until: State["until"], more: Partial<State> = {}): State => ({
+  path: chair,
+  devices: ["tablet", "tabletUpright"],
+  scene: () => queueScene(),
+  until: async (page, stage) => {
+    await page.getByRole("feed", { name: /Up next|Nesaf/ }).waitFor();
+    await until(page, stage);
+  },
+  ...more,
+});
+
 export const queueStates: Readonly<Record<string, State>> = {
   "desk-normal": atClerk(async () => undefined, { devices: ["desk", "laptop", "tablet", "phone"] }),
   "desk-dark": atClerk(async () => undefined, { context: { colorScheme: "dark" } }),
@@ -80,4 +92,19 @@ export const queueStates: Readonly<Record<string, State>> = {
     scene: () => hostileScene(queueScene()),
     devices: ["desk", "phone"],
   }),
+
+  "head-normal": atChair(async () => undefined),
+  "head-dark": atChair(async () => undefined, { context: { colorScheme: "dark" }, devices: ["tablet"] }),
+  "head-welsh": atChair(async () => undefined, { path: `${chair}?lang=cy` }),
+  "head-all": atChair((page) => press(page, /more in the queue/)),
+  "head-order": atChair((page) => press(page, "Order: fair")),
+  "head-listening": atChair(async () => undefined, {
+    scene: () => queueScene({ listening: { until: new Date(Date.now() + 240_000).toISOString() } }),
+  }),
+  "head-more": atChair((page) => press(page, /^More: What can/)),
+  "head-edit": atChair(async (page) => {
+    await press(page, /^More: What can/);
+    await press(page, "Fix the wording…");
+  }),
+  "head-hostile": atChair(async () => undefined, { scene: () => hostileScene(queueScene()) }),
 };

@@ -8,8 +8,7 @@ import { say } from "./chair-words";
 export function MoreDialog(props: {
   asked: Asked;
   onHold: (event: Event) => void;
-  onWhy: () => void;
-  onMerge: () => void;
+  onOpen: (kind: "why" | "merge" | "edit" | "block") => void;
   onClose: () => void;
 }): JSX.Element {
   const { question } = props.asked;
@@ -31,9 +30,11 @@ export function MoreDialog(props: {
     <Dialog title={say("moreTitle")} onClose={props.onClose}>
       <p class="quoted">{question.text}</p>
       <ol class="choices one">
-        {button(say("mergeDots"), props.onMerge)}
+        {button(say("mergeDots"), () => props.onOpen("merge"))}
+        {button(sayStaff("editDots"), () => props.onOpen("edit"))}
         {question.status === "approved" && button(sayStaff("hold"), props.onHold)}
-        {question.status === "approved" && button(sayStaff("declineDots"), props.onWhy)}
+        {question.status === "approved" && button(sayStaff("declineDots"), () => props.onOpen("why"))}
+        {question.participant !== null && button(sayStaff("blockDots"), () => props.onOpen("block"))}
       </ol>
       <button type="button" class="btn plain" onClick={closeDialog}>
         {sayStaff("back")}

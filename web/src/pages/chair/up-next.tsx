@@ -5,8 +5,10 @@ import type { Desk } from "../../staff/desk";
 import type { Asked } from "../../staff/asked";
 import { Feed, target, type Direction } from "../../staff/feed";
 import { NotSent } from "../../staff/kept";
+import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
 import type { SteadyList } from "../../staff/use-steady";
+import { WhyHere } from "../../staff/why-here";
 import type { Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
@@ -14,17 +16,20 @@ import { QuestionCard, supportPart } from "../../ui/question";
 import { say } from "./chair-words";
 import { Fold } from "./fold";
 
+/** Shown while folded: what the chair has in mind. */
+const kFew = 3;
+
 /** The approved questions in the order in which they will be asked. */
 export function UpNext(props: {
   desk: Desk;
   meeting: Meeting;
   list: SteadyList;
-  /** How many are shown while folded. */
-  few: number;
+  now: number;
+  onOrder: () => void;
   onMore: (asked: Asked) => void;
   onAnnounce: (text: string) => void;
 }): JSX.Element {
-  const { desk, meeting, list, few } = props;
+  const { desk, meeting, list } = props;
   const [ordering, setOrdering] = useState(false);
   const [all, setAll] = useState(false);
   const ids = list.rows.filter(({ gone }) => !gone).map(({ id }) => id);
@@ -45,17 +50,20 @@ export function UpNext(props: {
         <h2 id="up-next">
           {sayStaff("upNext")} <span class="count">{count}</span>
         </h2>
-        {list.unseen > 0 ? (
-          <button type="button" class="btn main" onClick={list.catchUp}>
-            {sayStaff("showNew", { count: list.unseen })}
-          </button>
-        ) : (
-          count > 1 && (
-            <button type="button" class="btn" aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
-              {say(ordering ? "orderDone" : "changeOrder")}
+        <span class="row">
+          {list.unseen > 0 ? (
+            <button type="button" class="btn main" onClick={list.catchUp}>
+              {sayStaff("showNew", { count: list.unseen })}
             </button>
-          )
-        )}
+          ) : (
+            count > 1 && (
+              <button type="button" class="btn" aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
+                {say(ordering ? "orderDone" : "changeOrder")}
+              </button>
+            )
+          )}
+          <OrderButton meeting={meeting} now={props.now} onOpen={props.onOrder} />
+        </span>
       </div>
       {list.rows.length === 0 ? (
         <p class="cards empty">{sayStaff("nothingNext")}</p>
@@ -64,7 +72,7 @@ export function UpNext(props: {
           label={sayStaff("upNext")}
           class="upnext"
           list={list}
-          limit={all ? Infinity : few}
+          limit={all ? Infinity : kFew}
           onMove={move}
           row={({ id, gone, place, act }) => {
             const question = meeting.questions.get(id);
@@ -87,7 +95,7 @@ export function UpNext(props: {
               <QuestionCard
                 question={question}
                 number={place}
-                parts={partsOf(question)}
+                parts={supportPart(question)}
                 end={
                   ordering ? (
                     <span class="row order">
@@ -115,13 +123,14 @@ export function UpNext(props: {
                   )
                 }
               >
+                <WhyHere meeting={meeting} question={id} />
                 <NotSent desk={desk} question={id} />
               </QuestionCard>
             );
           }}
         />
       )}
-      <Fold total={list.rows.length} few={few} all={all} onAll={setAll} words="moreInQueue" />
+      <Fold total={list.rows.length} few={kFew} all={all} onAll={setAll} words="moreInQueue" />
     </section>
   );
 }
