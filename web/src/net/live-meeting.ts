@@ -64,7 +64,8 @@ export function openMeeting(slug: string, role: Role, signal: AbortSignal): Live
     const voted = command === "vote" || command === "unvote" ? data.question : null;
     if (outcome.kind === "done" || outcome.refused.code === "already_done") {
       const question = voted ?? (outcome.kind === "done" ? outcome.done.question : null);
-      const meeting = acknowledged(view.meeting, command, question);
+      const receipt = outcome.kind === "done" ? outcome.done.receipt : null;
+      const meeting = acknowledged(view.meeting, command, question, receipt);
       show({ meeting, presses: voted === null ? view.presses : settled(view.presses, voted, Date.now()) });
     } else if (voted !== null) {
       show({ presses: takenBack(view.presses, voted) });

@@ -101,6 +101,12 @@ export function textsOrNone(from: Fields, name: string): string[] {
   return has(from, name) ? texts(from, name) : [];
 }
 
+/** A path under a meeting of this server: people hand it on and trust where it leads. */
+export function meetingPathOrNull(from: Fields, name: string): string | null {
+  const path = textOrNull(from, name);
+  return path !== null && path.startsWith("/m/") ? path : null;
+}
+
 /** An address that leads to a web page, or a path of this server; null for any other, as `javascript:`. */
 export function linkOrNull(from: Fields, name: string): string | null {
   const value = textOrNull(from, name);

@@ -13,6 +13,8 @@ export type Role = "resident" | "room" | "camera" | "chair" | "clerk";
 export interface Mine {
   readonly asked: readonly string[];
   readonly supported: readonly string[];
+  /** Paths of the receipts of what was asked, by question id. */
+  readonly receipts: ReadonlyMap<string, string>;
 }
 
 export type QueueStep =
@@ -92,6 +94,8 @@ export interface Done {
   readonly id: string;
   readonly seq: number;
   readonly question: string | null;
+  /** With `ask` and `ask_for`: the path of the question's receipt. */
+  readonly receipt: string | null;
   /** With `add_source`: what it made; the secret of a hook is told here and never again. */
   readonly source: string | null;
   readonly secret: string | null;

@@ -84,8 +84,6 @@ export interface Question {
   readonly held_for: string | null;
   /** Staff only: ids of questions that say much the same. */
   readonly like: readonly string[];
-  /** Its asker only: the path of its receipt. */
-  readonly receipt: string | null;
   /** Staff only. */
   readonly participant: string | null;
 }

@@ -39,7 +39,6 @@ export function question(value: unknown): Question {
     appeal: note(from, "appeal"),
     held_for: textOrNull(from, "held_for"),
     like: textsOrNone(from, "like"),
-    receipt: receipt(from),
     participant: textOrNull(from, "participant"),
   };
 }
@@ -66,10 +65,4 @@ function origin(from: Fields): Origin | null {
     url: linkOrNull(inside, "url"),
     lang: textOrNull(inside, "lang"),
   };
-}
-
-/** Only a path of this server: a receipt is handed on by people who trust where it leads. */
-function receipt(from: Fields): string | null {
-  const path = textOrNull(from, "receipt");
-  return path !== null && path.startsWith("/m/") ? path : null;
 }

@@ -8,6 +8,7 @@ import {
   linkOrNull,
   list,
   Malformed,
+  meetingPathOrNull,
   number,
   numberOr,
   oneOf,
@@ -101,6 +102,7 @@ function done(from: Fields): Done {
     id: text(from, "id"),
     seq: count(from, "seq"),
     question: textOrNull(from, "question"),
+    receipt: meetingPathOrNull(from, "receipt"),
     source: textOrNull(from, "source"),
     secret: textOrNull(from, "secret"),
     url: linkOrNull(from, "url"),
@@ -133,9 +135,16 @@ function welcome(from: Fields): Welcome {
 }
 
 function mine(from: Fields): Mine {
-  if (!has(from, "mine")) return { asked: [], supported: [] };
+  if (!has(from, "mine")) return { asked: [], supported: [], receipts: new Map() };
   const inside = fields(from["mine"], "mine");
-  return { asked: texts(inside, "asked"), supported: texts(inside, "supported") };
+  return { asked: texts(inside, "asked"), supported: texts(inside, "supported"), receipts: receipts(inside) };
+}
+
+function receipts(from: Fields): Map<string, string> {
+  if (!has(from, "receipts")) return new Map();
+  const inside = fields(from["receipts"], "receipts");
+  const paths = Object.keys(inside).map((id) => [id, meetingPathOrNull(inside, id)] as const);
+  return new Map(paths.flatMap(([id, path]) => (path === null ? [] : [[id, path] as const])));
 }
 
 function event(value: unknown): MeetingEvent {

@@ -23,6 +23,8 @@ export interface Meeting {
   /** Ids of questions that this participant asked and supports. */
   readonly asked: ReadonlySet<string>;
   readonly supported: ReadonlySet<string>;
+  /** Paths of the receipts of what this participant asked, by question id. */
+  readonly receipts: ReadonlyMap<string, string>;
   /** Server's clock minus ours, in milliseconds: add it to Date.now() before comparing with the server's times. */
   readonly skew: number;
 }
@@ -51,6 +53,7 @@ function welcomed(known: Meeting | null, welcome: Welcome, now: Instant): Meetin
     you: welcome.you,
     asked: new Set(welcome.mine.asked),
     supported: new Set(welcome.mine.supported),
+    receipts: welcome.mine.receipts,
     skew: welcome.at - now,
   };
   if (welcome.snapshot === null) {
@@ -74,12 +77,18 @@ function patched(meeting: Meeting, patch: Patch): Meeting {
     if (patch.question !== null) next.set(patch.question.id, patch.question);
     questions = next;
   }
+  if (patch.set.listening && meeting.role !== "chair" && meeting.role !== "clerk") questions = uncounted(questions);
   return {
     ...meeting,
     questions,
     queue: patch.queue.reduce(moved, meeting.queue),
     top: { ...meeting.top, ...patch.set },
   };
+}
+
+/** While the meeting listens, counts are forgotten: tallies bring them back. */
+function uncounted(questions: Meeting["questions"]): Meeting["questions"] {
+  return new Map([...questions].map(([id, question]) => [id, { ...question, supporters: null }]));
 }
 
 function moved(queue: readonly string[], step: QueueStep): readonly string[] {
@@ -104,11 +113,20 @@ function counted(meeting: Meeting, tally: Tally): Meeting {
 }
 
 /** What `done` tells of this participant, ahead of the next welcome. */
-export function acknowledged(meeting: Meeting, command: string, question: string | null): Meeting {
+export function acknowledged(
+  meeting: Meeting,
+  command: string,
+  question: string | null,
+  receipt: string | null = null,
+): Meeting {
   if (question === null) return meeting;
   switch (command) {
     case "ask":
-      return { ...meeting, asked: new Set(meeting.asked).add(question) };
+      return {
+        ...meeting,
+        asked: new Set(meeting.asked).add(question),
+        receipts: receipt === null ? meeting.receipts : new Map(meeting.receipts).set(question, receipt),
+      };
     case "vote":
       return { ...meeting, supported: new Set(meeting.supported).add(question) };
     case "unvote": {

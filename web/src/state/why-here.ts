@@ -2,9 +2,14 @@ import type { Instant, Question } from "../protocol/messages";
 import { groupOf, type Group } from "./channels";
 import type { Meeting } from "./meeting";
 
+/** Nobody waits for ever: one that so many have overtaken comes first, whatever the order. */
+const kDue = 20;
+
 /** What gave a question its place in the queue. */
 export type Reason =
   | { readonly kind: "moved" }
+  /** So many that were asked later were taken before it that it comes first. */
+  | { readonly kind: "due"; readonly overtaken: number }
   | { readonly kind: "nth"; readonly nth: number }
   | { readonly kind: "turn"; readonly group: Group }
   | { readonly kind: "area"; readonly area: string }
@@ -19,12 +24,22 @@ export function whyHere(meeting: Meeting, id: string): readonly Reason[] {
   const question = meeting.questions.get(id);
   if (!question) return [];
   if (question.moved) return [{ kind: "moved" }];
+  const overtaken = overtakenBy(meeting, question);
+  if (overtaken >= kDue) return [{ kind: "due", overtaken }];
   const weighed = reasonsOf(meeting, question);
   const other = neighbour(meeting, id);
   if (!other) return weighed.slice(0, 1);
   const others = reasonsOf(meeting, other);
   const apart = weighed.findIndex((reason) => !others.some((each) => same(reason, each)));
   return weighed.slice(0, apart < 0 ? 1 : apart + 1);
+}
+
+/** How many that were asked later have been put before it. */
+function overtakenBy(meeting: Meeting, { asked_at: since }: Question): number {
+  if (since === null) return 0;
+  return [...meeting.questions.values()].filter(
+    ({ status, asked_at: at }) => (status === "answered" || status === "asking") && at !== null && at > since,
+  ).length;
 }
 
 /** Everything that the order looks at, as far as this question has it. */

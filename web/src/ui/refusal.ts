@@ -12,6 +12,7 @@ const known: Readonly<Record<string, SharedKey>> = {
   empty: "refused_empty",
   too_long: "refused_too_long",
   blocked: "refused_blocked",
+  name_needed: "refused_name_needed",
   slow_down: "refused_slow_down",
 };
 

@@ -65,6 +65,7 @@ describe.each(["projector", "projector43", "upright"] as const)("on a %s", (devi
     ["a short question", "Why is the No 11 bus so late, and what will you do about it?"],
     ["a long question", longest.slice(0, 280)],
     ["the longest question", longest],
+    ["a text from right to left among Latin letters", "نص عربي مع English وأرقام 123 \u202Eabc\u202C zero\u200Bwidth?"],
     ["many lines", "Why?\n".repeat(12).trim()],
   ])("%s is whole and at least a twentieth of the screen", async (_name, text) => {
     const { page, end } = await opened(asked(text), device);
@@ -74,6 +75,14 @@ describe.each(["projector", "projector43", "upright"] as const)("on a %s", (devi
     expect(overlaps).toEqual([]);
     expect(size).toBeGreaterThanOrEqual(side / 20 - 0.01);
     expect(code).toBeGreaterThan(side / 8);
+    await end();
+  });
+
+  it("ten thousand characters are whole, however small", async () => {
+    const { page, end } = await opened(asked("Why is it so? ".repeat(714).slice(0, 9_996).trim()), device);
+    const { cut, overlaps } = await layout(page);
+    expect(cut).toBe(false);
+    expect(overlaps).toEqual([]);
     await end();
   });
 
@@ -107,6 +116,54 @@ it("keeps its picture through a restart of the server, says how old it is, and g
   await page.locator(".q", { hasText: "Can the park gates" }).waitFor();
   await expect.poll(() => page.getByText("Reconnecting").count()).toBe(0);
   await end();
+});
+
+it("changes between dark and light with T, hides the number watching with W, and stays so over a reload", async () => {
+  const { page, end } = await opened(liveScene(), "projector");
+  const tone = () => page.locator(".screen").getAttribute("data-tone");
+  await page.locator(".foot").getByText("87 watching").waitFor();
+  expect(await tone()).toBe("dark");
+  await page.keyboard.press("t");
+  await expect.poll(tone).toBe("light");
+  await page.keyboard.press("w");
+  await expect.poll(() => page.getByText("87 watching").count()).toBe(0);
+  await page.reload();
+  await page.locator(".qr img").waitFor();
+  expect(await tone()).toBe("light");
+  expect(await page.getByText("87 watching").count()).toBe(0);
+  await end();
+});
+
+it.each(["dark", "light"])("reads with a contrast of at least 7 to 1 in %s", async (theme) => {
+  const stage = await new Stage(liveScene()).start();
+  const { page } = await open(browser, `${stage.origin}/m/billesley/room?theme=${theme}`, devices.projector);
+  await page.locator(".qr img").waitFor();
+  const ratios = await page.evaluate(() => {
+    const channel = (value: number) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    };
+    const light = (colour: string) => {
+      const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    };
+    const ground = (element: Element): string => {
+      const { backgroundColor } = getComputedStyle(element);
+      const clear = backgroundColor === "rgba(0, 0, 0, 0)";
+      return clear && element.parentElement ? ground(element.parentElement) : backgroundColor;
+    };
+    return [".ask-now .q", ".asking-label", ".who", ".next h2", ".next li", ".join p", ".foot b", ".foot span"].map(
+      (selector) => {
+        const element = [...document.querySelectorAll(selector)].find((each) => each.checkVisibility());
+        if (!element) return { selector, ratio: 0 };
+        const [one, other] = [light(getComputedStyle(element).color), light(ground(element))];
+        return { selector, ratio: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) };
+      },
+    );
+  });
+  expect(ratios.filter(({ ratio }) => ratio < 7)).toEqual([]);
+  await page.context().close();
+  await stage.stop();
 });
 
 it("shows no pointer and invites in both languages in turn", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { characters, faults } from "../../src/pages/watch/draft";
+import { askOf, characters, faults, type Draft } from "../../src/pages/watch/draft";
+
+const draft = (change: Partial<Draft>): Draft => ({ text: "Why?", name: "", area: "", anonymous: false, ...change });
 
 describe("a draft", () => {
   it("is counted in characters, as the server counts", () => {
@@ -9,14 +11,30 @@ describe("a draft", () => {
   });
 
   it("cannot be sent empty", () => {
-    expect(faults({ text: " \n ", name: "" })).toEqual([{ field: "text", kind: "empty" }]);
+    expect(faults(draft({ text: " \n " }), "optional")).toEqual([{ field: "text", kind: "empty" }]);
   });
 
   it("may be exactly full, and not one over", () => {
-    expect(faults({ text: "a".repeat(500), name: "b".repeat(60) })).toEqual([]);
-    expect(faults({ text: "a".repeat(503), name: "b".repeat(61) })).toEqual([
+    expect(faults(draft({ text: "a".repeat(500), name: "b".repeat(60), area: "c".repeat(60) }), "optional")).toEqual(
+      [],
+    );
+    expect(faults(draft({ text: "a".repeat(503), name: "b".repeat(61), area: "c".repeat(61) }), "optional")).toEqual([
       { field: "text", kind: "long", over: 3 },
       { field: "name", kind: "long" },
+      { field: "area", kind: "long" },
     ]);
+  });
+
+  it("needs a name only where the meeting asks for one", () => {
+    expect(faults(draft({}), "required")).toEqual([{ field: "name", kind: "empty" }]);
+    expect(faults(draft({ name: "b".repeat(61) }), "anonymous")).toEqual([]);
+  });
+
+  it("becomes a command with nothing empty in it, and no name where none is wanted", () => {
+    const full = draft({ text: " Why? ", name: " Ann ", area: " Warstock ", anonymous: true });
+    expect(askOf(full, "optional")).toEqual({ command: "ask", data: { text: "Why?", name: "Ann", area: "Warstock" } });
+    expect(askOf(full, "required")).toMatchObject({ data: { name: "Ann", anonymous: true } });
+    expect(askOf(full, "anonymous")).toEqual({ command: "ask", data: { text: "Why?", area: "Warstock" } });
+    expect(askOf(draft({}), "optional")).toEqual({ command: "ask", data: { text: "Why?" } });
   });
 });

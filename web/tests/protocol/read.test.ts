@@ -79,7 +79,6 @@ describe("readFrame", () => {
       appeal: { text: "Please", at: kAt },
       held_for: "useless",
       like: ["q_y"],
-      receipt: "/m/billesley/q/q_x.sig",
     });
     const first = (wire: Wire) => {
       const message = read(eventsFrame(58, { question: wire }));
@@ -97,7 +96,6 @@ describe("readFrame", () => {
       appeal: { text: "Please" },
       held_for: "useless",
       like: ["q_y"],
-      receipt: "/m/billesley/q/q_x.sig",
     });
     expect(first(question("x", "?", { first: true }))).toMatchObject({
       area: "",
@@ -108,16 +106,23 @@ describe("readFrame", () => {
       answer: null,
       verdict: null,
       like: [],
-      receipt: null,
     });
   });
 
   it("takes no address that runs as a script or leads away from the meeting", () => {
     const origin = { source: "feed", instance: "", handle: "", url: "javascript:alert(1)" };
-    const wire = question("x", "?", { origin, receipt: "https://elsewhere.example/m/" });
+    const wire = question("x", "?", { origin });
     expect(read(eventsFrame(58, { question: wire }))).toMatchObject({
-      events: [{ patch: { question: { origin: { url: null }, receipt: null } } }],
+      events: [{ patch: { question: { origin: { url: null } } } }],
     });
+  });
+
+  it("reads the receipts of what one asked, and only those of this server", () => {
+    const receipts = { q_a: "/m/billesley/q/q_a.sig", q_b: "https://elsewhere.example/m/" };
+    const welcome = read(welcomeFrame({ mine: { asked: ["q_a", "q_b"], supported: [], receipts } }));
+    expect(welcome.type === "welcome" && [...welcome.mine.receipts]).toEqual([["q_a", "/m/billesley/q/q_a.sig"]]);
+    const done = { type: "done", id: "u", seq: 3, question: "q_a", receipt: receipts.q_a };
+    expect(read(done)).toMatchObject({ receipt: "/m/billesley/q/q_a.sig" });
   });
 
   it("reads a question without a count while the meeting listens", () => {

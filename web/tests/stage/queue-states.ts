@@ -1,5 +1,14 @@
 import type { Page } from "playwright-core";
-import { hostileScene, queueScene, sourceHealth } from "./queue-scene.ts";
+import {
+  endless,
+  hostile,
+  hostileScene,
+  listeningScene,
+  queueScene,
+  sourceHealth,
+  viewerScene,
+} from "./queue-scene.ts";
+import { at, endedScene, question, type Wire } from "./scene.ts";
 import type { Stage } from "./stage.ts";
 import type { State } from "./states.ts";
 
@@ -36,6 +45,55 @@ const atChair = (until: State["until"], more: Partial<State> = {}): State => ({
     await page.getByRole("feed", { name: /Up next|Nesaf/ }).waitFor();
     await until(page, stage);
   },
+  ...more,
+});
+
+const watch = "/m/billesley";
+const own = (more: Wire, base: Wire = viewerScene()): Wire => ({
+  ...base,
+  questions: [
+    ...(base["questions"] as Wire[]),
+    question("own", "Who decides how many buses there are on the 11?", {
+      name: "Siân",
+      asked_at: at(-3),
+      nth: 1,
+      ...more,
+    }),
+  ],
+});
+const heard = (page: Page) =>
+  page.getByRole("heading", { name: /^Watch and ask|^Gwylio a gofyn/ }).waitFor({ state: "attached" });
+const atWatch = (scene: () => Wire, until?: State["until"], more: Partial<State> = {}): State => ({
+  path: watch,
+  devices: ["phone", "laptop"],
+  scene,
+  mine: { asked: ["q_own"], supported: ["q_library"], receipts: { q_own: "/m/billesley/q/q_own.Xv3kP0w9" } },
+  until: async (page, stage) => {
+    await heard(page);
+    await until?.(page, stage);
+  },
+  ...more,
+});
+const yours = (page: Page) => page.getByRole("tab", { name: /Yours|Eich rhai/ }).click();
+const asking = (page: Page) => press(page, "Ask a question");
+const rules =
+  (naming: string, slow_s = 0) =>
+  () =>
+    viewerScene({ rules: { naming, slow_s } });
+
+const room = "/m/billesley/room";
+const called = (id: string, text: string): Wire => {
+  const scene = viewerScene({ asking: id, asking_since: at(-1) });
+  const questions = (scene["questions"] as Wire[]).map((each) =>
+    each["id"] === id ? { ...each, text, status: "asking", called_at: at(-1) } : each,
+  );
+  return { ...scene, questions, queue: (scene["queue"] as string[]).filter((each) => each !== id) };
+};
+const atRoom = (scene: () => Wire, more: Partial<State> = {}): State => ({
+  path: room,
+  devices: ["projector", "projector43", "upright"],
+  scene,
+  until: (page) => page.locator(".qr img").waitFor(),
   ...more,
 });
 
@@ -107,4 +165,69 @@ export const queueStates: Readonly<Record<string, State>> = {
     await press(page, "Fix the wording…");
   }),
   "head-hostile": atChair(async () => undefined, { scene: () => hostileScene(queueScene()) }),
+
+  "fate-posts": atWatch(() => viewerScene(), undefined, { devices: ["phone", "laptop", "tablet"] }),
+  "fate-edited": atWatch(
+    () => viewerScene(),
+    (page) => page.getByRole("feed").getByText("show original").first().click(),
+  ),
+  "fate-listening": atWatch(listeningScene),
+  "fate-listening-welsh": atWatch(listeningScene, undefined, { path: `${watch}?lang=cy` }),
+  "fate-ask-named": atWatch(rules("required", 120), asking),
+  "fate-ask-anonymous": atWatch(rules("anonymous"), asking),
+  "fate-ask-named-wrong": atWatch(rules("required"), async (page) => {
+    await asking(page);
+    await press(page, "Send to the chair");
+    await page.getByText("takes questions with a name").waitFor();
+  }),
+  "fate-waiting": atWatch(() => own({ status: "waiting" }), yours),
+  "fate-approved": atWatch(() => {
+    const scene = own({ status: "approved", supporters: 3 });
+    return { ...scene, queue: [...(scene["queue"] as string[]), "q_own"] };
+  }, yours),
+  "fate-declined": atWatch(() => own({ status: "declined", reason: "off_topic" }), yours),
+  "fate-appealing": atWatch(
+    () => own({ status: "declined", reason: "off_topic" }),
+    async (page) => {
+      await yours(page);
+      await press(page, "Ask the clerk to look again");
+      await press(page, "Send to the clerk");
+      await page.getByText("Say why it should be taken").first().waitFor();
+    },
+  ),
+  "fate-appealed": atWatch(
+    () =>
+      own({
+        status: "declined",
+        reason: "off_topic",
+        appeal: { text: "The buses are item 3 of the agenda.", at: at(-1) },
+      }),
+    yours,
+  ),
+  "fate-answered": atWatch(
+    () =>
+      own(
+        {
+          status: "answered",
+          called_at: at(-50),
+          answered_at: at(-45),
+          answer: { text: "The contract is decided on 10 December.\n\nWe will write to all who asked.", at: at(-2) },
+          verdict: "partly",
+          edited: { original: "who decides the buses", at: at(-2) },
+        },
+        { ...endedScene(), rules: { naming: "optional", slow_s: 0 } },
+      ),
+    (page) => page.getByText("Was this answered?").scrollIntoViewIfNeeded(),
+  ),
+  "fate-hostile": atWatch(() => own({ text: endless }, hostileScene(viewerScene())), yours, {
+    devices: ["phone", "laptop"],
+  }),
+  "fate-hostile-queue": atWatch(() => hostileScene(viewerScene())),
+
+  "wall-post": atRoom(() => called("q_crossing", "Is there money for a crossing outside the school?")),
+  "wall-listening": atRoom(() => ({ ...listeningScene(), asking: null })),
+  "wall-no-count": atRoom(() => viewerScene(), { path: `${room}?theme=light&watching=hide` }),
+  "wall-hostile": atRoom(() => hostileScene(viewerScene())),
+  "wall-endless": atRoom(() => called("q_crossing", endless)),
+  "wall-welsh-bidi": atRoom(() => called("q_crossing", hostile[6] ?? ""), { path: `${room}?lang=cy` }),
 };

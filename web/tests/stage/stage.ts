@@ -55,7 +55,10 @@ export interface WhipReply {
 
 export class Stage {
   seq = 57;
-  mine: { asked: string[]; supported: string[] } = { asked: ["q_own"], supported: ["q_library"] };
+  mine: { asked: string[]; supported: string[]; receipts?: Record<string, string> } = {
+    asked: ["q_own"],
+    supported: ["q_library"],
+  };
   /** Every message from pages, hello included. */
   readonly received: Wire[] = [];
   /** Frames that pages sent are dropped, as by a dead network. */

@@ -11,7 +11,7 @@ export interface State {
   readonly devices: readonly (keyof typeof devices)[];
   readonly scene: () => Wire;
   readonly stage?: StageOptions;
-  readonly mine?: { asked: string[]; supported: string[] };
+  readonly mine?: Stage["mine"];
   readonly context?: BrowserContextOptions;
   /** Brings the page into the state, and waits until it is there. */
   readonly until: (page: Page, stage: Stage) => Promise<unknown>;

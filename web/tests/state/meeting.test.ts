@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acknowledged, apply, type Meeting } from "../../src/state/meeting";
-import { air, asking, openItem, own, queued } from "../../src/state/select";
+import { air, asking, openItem, own, queued, queuedForViewer } from "../../src/state/select";
 import { question, type Wire } from "../stage/scene";
 import { eventsFrame, kAt, read, tallyFrame, welcomeFrame } from "../wire";
 
@@ -27,6 +27,34 @@ describe("apply", () => {
   });
 
   it("knows how far the server's clock is ahead", () => expect(after(welcomeFrame()).skew).toBe(3_000));
+
+  it("forgets counts when the meeting begins to listen, until tallies bring them back; staff keep them", () => {
+    const listens = eventsFrame(58, { set: { listening: { until: kAt } } });
+    const resident = after(welcomeFrame(), listens);
+    expect([...resident.questions.values()].every(({ supporters }) => supporters === null)).toBe(true);
+    const again = after(
+      welcomeFrame(),
+      listens,
+      eventsFrame(59, { set: { listening: null } }),
+      tallyFrame({ q_grit: 6 }),
+    );
+    expect(again.questions.get("q_grit")?.supporters).toBe(6);
+    expect(after(welcomeFrame({ role: "clerk" }), listens).questions.get("q_grit")?.supporters).toBe(4);
+  });
+
+  it("shows each viewer an order of its own while the meeting listens", () => {
+    const listening = (you: string) => after({ ...live({ listening: { until: kAt } }), you });
+    const order = (you: string) => queuedForViewer(listening(you)).map(({ id }) => id);
+    expect(order("p_1")).toEqual(order("p_1"));
+    expect(new Set(["p_1", "p_2", "p_3", "p_4", "p_5"].map((you) => order(you).join())).size).toBeGreaterThan(1);
+    expect(queuedForViewer(after(welcomeFrame()))).toEqual(queued(after(welcomeFrame())));
+  });
+
+  it("keeps the receipt that comes with done", () => {
+    const meeting = acknowledged(after(welcomeFrame()), "ask", "q_new", "/m/billesley/q/q_new.sig");
+    expect(meeting.receipts.get("q_new")).toBe("/m/billesley/q/q_new.sig");
+    expect(acknowledged(meeting, "ask", "q_other").receipts.size).toBe(1);
+  });
 
   it("puts a question before another, at the end, and out", () => {
     const meeting = after(

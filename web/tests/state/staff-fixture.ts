@@ -23,7 +23,6 @@ export function question(id: string, change: Partial<Question> = {}): Question {
     appeal: null,
     held_for: null,
     like: [],
-    receipt: null,
     reason: null,
     into: null,
     participant: null,
@@ -65,6 +64,7 @@ export function meeting(...questions: Question[]): Meeting {
     questions: new Map(questions.map((each) => [each.id, each])),
     asked: new Set(),
     supported: new Set(),
+    receipts: new Map(),
     skew: 0,
   };
 }

@@ -19,6 +19,14 @@ describe("why a question stands where it stands", () => {
     }
   });
 
+  it("is that it waited while twenty who asked later were taken, whatever the order", () => {
+    const taken = (count: number) =>
+      Array.from({ length: count }, (_, at) => question(`t${at}`, { status: "answered", asked_at: 100 + at }));
+    const waits = queued("a", { asked_at: 1, nth: 3 });
+    expect(whyHere(ordered("fair", waits, queued("b"), ...taken(20)), "a")).toEqual([{ kind: "due", overtaken: 20 }]);
+    expect(whyHere(ordered("fair", waits, queued("b"), ...taken(19)), "a")).toEqual([{ kind: "nth", nth: 3 }]);
+  });
+
   it("is in fair order that a first question comes before a second", () => {
     const now = ordered("fair", queued("a"), queued("b", { nth: 2 }));
     expect(whyHere(now, "a")).toEqual([{ kind: "nth", nth: 1 }]);

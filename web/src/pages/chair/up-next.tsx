@@ -8,11 +8,11 @@ import { NotSent } from "../../staff/kept";
 import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
 import type { SteadyList } from "../../staff/use-steady";
-import { WhyHere } from "../../staff/why-here";
 import type { Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
 import { QuestionCard, supportPart } from "../../ui/question";
+import { WhyHere } from "../../ui/why-here";
 import { say } from "./chair-words";
 import { Fold } from "./fold";
 

@@ -6,11 +6,11 @@ import { NotSent } from "../../staff/kept";
 import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
 import { useSteady } from "../../staff/use-steady";
-import { WhyHere } from "../../staff/why-here";
 import { asking } from "../../state/select";
 import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
 import { Meta, supportPart } from "../../ui/question";
+import { WhyHere } from "../../ui/why-here";
 import { say } from "./clerk-words";
 
 /** What the chair will call, in order, and what is asked now. */

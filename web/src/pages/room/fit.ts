@@ -3,8 +3,8 @@
 const kLargest = 0.115;
 /** Readable from the back of a hall. */
 const kSmallest = 0.05;
-/** Below what is readable: only for words that leave no choice, such as 500 letters W. */
-const kFloor = 0.02;
+/** Below what is readable: only for words that leave no choice, such as 500 letters W or 10,000 characters. */
+const kFloor = 0.01;
 const kStep = 0.001;
 
 /** What must be measured; the DOM behind it is the page's. */

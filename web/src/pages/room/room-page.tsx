@@ -15,6 +15,7 @@ import { slugOfPage } from "../../ui/start";
 import { useWakeLock } from "../../ui/wake-lock";
 import { fit } from "./fit";
 import { roomWords } from "./room-words";
+import { useSettings, type RoomSettings } from "./use-settings";
 import "./room.css";
 
 /** Milliseconds that each language stands while nothing is asked. */
@@ -25,7 +26,6 @@ const kGrace = 3_000;
 const slug = slugOfPage();
 const address = `${location.host}/m/${slug}`;
 const wantsPicture = new URLSearchParams(location.search).get("picture") === "1";
-const light = new URLSearchParams(location.search).get("theme") === "light";
 const words = { en: sayIn("room", roomWords, "en"), cy: sayIn("room", roomWords, "cy") };
 
 /** The projector: needs no hands, keeps its last picture when the server is away. */
@@ -34,6 +34,7 @@ export function RoomPage(): JSX.Element {
   const { view } = useMeeting(slug, "room");
   const now = useNow(1_000);
   const turn = useTurns(shown);
+  const settings = useSettings();
   const { meeting } = view;
   useTitle(meeting?.top.title ?? "Wardcast");
   useWakeLock();
@@ -41,7 +42,7 @@ export function RoomPage(): JSX.Element {
   if (view.link.kind === "refused") return <RefusedPage slug={slug} />;
   if (!meeting) {
     return (
-      <Screen>
+      <Screen settings={settings}>
         <main class="connecting">
           <h1>{words[shown]("connecting")}</h1>
         </main>
@@ -51,20 +52,20 @@ export function RoomPage(): JSX.Element {
   const question = asking(meeting);
   const language = question ? shown : turn;
   return (
-    <Screen>
+    <Screen settings={settings}>
       {question ? (
-        <Asked meeting={meeting} question={question} language={shown} />
+        <Asked meeting={meeting} question={question} language={shown} settings={settings} />
       ) : (
         <Invitation meeting={meeting} language={turn} />
       )}
-      <Foot meeting={meeting} view={view} now={now} language={language} />
+      <Foot meeting={meeting} view={view} now={now} language={language} settings={settings} />
     </Screen>
   );
 }
 
-function Screen({ children }: { children: ComponentChildren }): JSX.Element {
+function Screen({ settings, children }: { settings: RoomSettings; children: ComponentChildren }): JSX.Element {
   return (
-    <div class="screen" data-tone={light ? "light" : "dark"}>
+    <div class="screen" data-tone={settings.theme}>
       {children}
     </div>
   );
@@ -80,7 +81,12 @@ function useTurns(first: Language): Language {
   return languages[(languages.indexOf(first) + turns) % languages.length] ?? first;
 }
 
-function Asked(props: { meeting: Meeting; question: Question; language: Language }): JSX.Element {
+function Asked(props: {
+  meeting: Meeting;
+  question: Question;
+  language: Language;
+  settings: RoomSettings;
+}): JSX.Element {
   const { meeting, question } = props;
   const say = words[props.language];
   const wall = useRef<HTMLElement>(null);
@@ -98,7 +104,9 @@ function Asked(props: { meeting: Meeting; question: Question; language: Language
             <bdi>{who}</bdi> {support && `· ${support}`}
           </p>
         </div>
-        <p class="q">{question.text}</p>
+        <p class="q" lang={question.origin?.lang ?? undefined}>
+          {question.text}
+        </p>
         <p class="who loose-only">
           <bdi>{who}</bdi> {support && `· ${support}`}
         </p>
@@ -126,7 +134,7 @@ function Asked(props: { meeting: Meeting; question: Question; language: Language
           )}
         </p>
         <div class="tight-foot tight-only">
-          <FootWords meeting={meeting} language={props.language} />
+          <FootWords meeting={meeting} language={props.language} settings={props.settings} />
         </div>
       </aside>
     </main>
@@ -178,7 +186,13 @@ function Address(): JSX.Element {
   );
 }
 
-function Foot(props: { meeting: Meeting; view: View; now: number; language: Language }): JSX.Element {
+function Foot(props: {
+  meeting: Meeting;
+  view: View;
+  now: number;
+  language: Language;
+  settings: RoomSettings;
+}): JSX.Element {
   const { meeting, view, now } = props;
   const say = words[props.language];
   if (view.link.kind !== "open" && view.heardAt !== null && now - view.heardAt > kGrace) {
@@ -194,12 +208,13 @@ function Foot(props: { meeting: Meeting; view: View; now: number; language: Lang
   }
   return (
     <footer class="foot" lang={tagOf(props.language)}>
-      <FootWords meeting={meeting} language={props.language} />
+      <FootWords meeting={meeting} language={props.language} settings={props.settings} />
     </footer>
   );
 }
 
-function FootWords({ meeting, language }: { meeting: Meeting; language: Language }): JSX.Element {
+function FootWords(props: { meeting: Meeting; language: Language; settings: RoomSettings }): JSX.Element {
+  const { meeting, language, settings } = props;
   const say = words[language];
   const open = openItem(meeting);
   return (
@@ -207,7 +222,7 @@ function FootWords({ meeting, language }: { meeting: Meeting; language: Language
       <b>{open ? say("item", { number: open.number, title: open.item.title }) : meeting.top.title}</b>
       {meeting.top.phase !== "ended" && (
         <>
-          <span>{say("watching", { count: meeting.top.watching })}</span>
+          {settings.watching && <span>{say("watching", { count: meeting.top.watching })}</span>}
           <span>{say("questionsWaiting", { count: meeting.queue.length })}</span>
         </>
       )}

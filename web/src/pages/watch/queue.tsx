@@ -3,9 +3,12 @@ import { useId } from "preact/hooks";
 import type { LiveMeeting, View } from "../../net/live-meeting";
 import type { Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
-import { answered, queued } from "../../state/select";
+import { answered, queuedForViewer } from "../../state/select";
 import { support } from "../../state/support";
+import { Edited } from "../../ui/origin";
 import { Meta, SupportButton } from "../../ui/question";
+import { Answer } from "./answer";
+import { Listening } from "./listening";
 import { say } from "./say";
 
 /**
@@ -13,13 +16,14 @@ import { say } from "./say";
  * no live region: it would talk all the time.
  */
 export function Queue({ meeting, view, live }: { meeting: Meeting; view: View; live: LiveMeeting }): JSX.Element {
-  const questions = queued(meeting);
+  const questions = queuedForViewer(meeting);
   const done = answered(meeting);
   if (questions.length === 0 && done.length === 0) {
     return <p class="cards empty">{say(meeting.top.phase === "planned" ? "nothingNextYet" : "nothingNext")}</p>;
   }
   return (
     <>
+      <Listening meeting={meeting} />
       {questions.length === 0 ? (
         <p class="cards empty">{say("nothingNext")}</p>
       ) : (
@@ -38,8 +42,12 @@ export function Queue({ meeting, view, live }: { meeting: Meeting; view: View; l
             {done.map((question) => (
               <li class="card" key={question.id}>
                 <div class="grow">
-                  <p class="q">{question.text}</p>
+                  <p class="q" lang={question.origin?.lang ?? undefined}>
+                    {question.text}
+                  </p>
                   <Meta question={question} parts={[say("statusAnswered")]} />
+                  <Edited question={question} />
+                  <Answer question={question} meeting={meeting} />
                 </div>
               </li>
             ))}
@@ -61,10 +69,11 @@ function Article(props: { question: Question; place: number; size: number; child
       aria-labelledby={`${id}-q`}
     >
       <div class="grow">
-        <p class="q" id={`${id}-q`}>
+        <p class="q" id={`${id}-q`} lang={props.question.origin?.lang ?? undefined}>
           {props.question.text}
         </p>
         <Meta question={props.question} />
+        <Edited question={props.question} />
       </div>
       {props.children}
     </article>

@@ -17,17 +17,20 @@ import { Tabs } from "../../ui/tabs";
 import { Agenda, Chapters } from "./agenda";
 import { gathered, noNews, told } from "./announcements";
 import { AskForm } from "./ask-form";
-import { keepDraft, keptDraft, type Draft } from "./draft";
+import { askOf, keepDraft, keptDraft, type Draft } from "./draft";
+import { momentIn } from "./moment";
 import { Controls, playable, Still, usePicture } from "./picture";
 import { Queue } from "./queue";
 import { say } from "./say";
 import { Status } from "./status";
+import { useMoment } from "./use-moment";
 import { unsent, Yours } from "./yours";
 import "./watch.css";
 
 type TabName = "next" | "yours" | "agenda";
 
 const slug = slugOfPage();
+const moment = momentIn(location.search);
 
 /** Watch and ask: a phone at home, a laptop. */
 export function WatchPage(): JSX.Element {
@@ -37,6 +40,7 @@ export function WatchPage(): JSX.Element {
   const { meeting } = view;
   useTitle(meeting?.top.title ?? "Wardcast");
   const picture = usePicture(slug, meeting ? playable(meeting) : null);
+  useMoment(meeting?.top.phase === "ended" ? moment : null, picture, meeting?.top.started_at ?? null);
   const [chosen, setTab] = useState<TabName | null>(() => (location.hash === "#yours" ? "yours" : null));
   const [writing, setWriting] = useState(() => location.hash === "#ask");
   const [draft, setDraft] = useState(() => keptDraft(slug));
@@ -56,7 +60,8 @@ export function WatchPage(): JSX.Element {
       live.onOutcome((outcome) => {
         if (outcome.kind !== "refused" || outcome.command.command !== "ask") return;
         // Nothing is lost: what was refused is in the form again, with the reason.
-        write({ text: outcome.command.data.text, name: outcome.command.data.name ?? "" });
+        const { text, name = "", area = "", anonymous = false } = outcome.command.data;
+        write({ text, name, area, anonymous });
         setRefused(refusalWords(outcome.refused));
         setWriting(true);
       }),
@@ -68,9 +73,9 @@ export function WatchPage(): JSX.Element {
     setDraft(next);
   }
 
-  function send({ text, name }: Draft): void {
-    live.give({ command: "ask", data: { text: text.trim(), ...(name.trim() !== "" && { name: name.trim() }) } });
-    write({ text: "", name });
+  function send(ready: Draft): void {
+    live.give(askOf(ready, meeting?.top.rules.naming ?? "optional"));
+    write({ ...ready, text: "" });
     setRefused(null);
     setWriting(false);
     setTab("yours");
@@ -125,7 +130,14 @@ export function WatchPage(): JSX.Element {
             </section>
           )}
           {form ? (
-            <AskForm draft={draft} refused={refused} onDraft={write} onSend={send} onCancel={cancel} />
+            <AskForm
+              draft={draft}
+              rules={top.rules}
+              refused={refused}
+              onDraft={write}
+              onSend={send}
+              onCancel={cancel}
+            />
           ) : (
             <>
               {open && (tab !== "yours" || mine === 0) && ask(true)}
@@ -165,7 +177,7 @@ export function WatchPage(): JSX.Element {
                       live={live}
                       now={now}
                       onRewrite={(text) => {
-                        write({ text, name: draft.name });
+                        write({ ...draft, text });
                         setWriting(true);
                       }}
                     />
@@ -180,6 +192,11 @@ export function WatchPage(): JSX.Element {
                   <Yours meeting={meeting} view={view} live={live} now={now} onRewrite={() => undefined} />
                 </section>
               )}
+              <p>
+                <a class="btn plain" href={`/m/${encodeURIComponent(slug)}/record`}>
+                  {say("howHandled")}
+                </a>
+              </p>
             </>
           )}
         </aside>

@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import { clock, distance } from "../../i18n/time";
+import { distance } from "../../i18n/time";
 import type { LiveMeeting, View } from "../../net/live-meeting";
 import type { Waiting } from "../../net/outbox";
-import type { Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { own } from "../../state/select";
-import { Fate } from "../../ui/question";
+import { OwnQuestion } from "./own-question";
 import { say } from "./say";
 
 /** Questions that this browser has given and the server has not acknowledged yet, the newest first. */
@@ -40,7 +39,7 @@ export function Yours(props: {
       ))}
       {questions.map((question) => (
         <li class="notice" key={question.id}>
-          <Own question={question} {...props} />
+          <OwnQuestion question={question} {...props} />
         </li>
       ))}
     </ul>
@@ -64,86 +63,4 @@ function Unsent({ waiting, open, now }: { waiting: Waiting; open: boolean; now: 
       {help !== "" && <p class="meta">{help}</p>}
     </>
   );
-}
-
-function Own(props: {
-  question: Question;
-  meeting: Meeting;
-  live: LiveMeeting;
-  onRewrite: (text: string) => void;
-}): JSX.Element {
-  const { question, live } = props;
-  const time = question.asked_at === null ? "" : clock(question.asked_at);
-  const takeBack = (
-    <button
-      type="button"
-      class="btn plain"
-      onClick={() => live.give({ command: "withdraw", data: { question: question.id } })}
-    >
-      {say("takeBack")}
-    </button>
-  );
-  switch (question.status) {
-    case "waiting":
-      return (
-        <>
-          <p>
-            <b>{say("statusWaiting")}</b>
-          </p>
-          <p class="q">{question.text}</p>
-          <p class="meta">{say("sentAt", { time })}</p>
-          <p class="acts">{takeBack}</p>
-        </>
-      );
-    case "approved":
-      return (
-        <>
-          <p class="meta">{say("yourSentAt", { time })}</p>
-          <Fate question={question}>
-            <p>{say("place", { count: props.meeting.queue.indexOf(question.id) + 1 })}</p>
-            <p class="acts">{takeBack}</p>
-          </Fate>
-        </>
-      );
-    case "held":
-      return (
-        <>
-          <p class="meta">{say("yourSentAt", { time })}</p>
-          <Fate question={question}>
-            <p class="acts">{takeBack}</p>
-          </Fate>
-        </>
-      );
-    case "declined":
-      return (
-        <>
-          <p class="meta">{say("yourSentAt", { time })}</p>
-          <Fate question={question}>
-            <p class="acts">
-              <button type="button" class="btn" onClick={() => props.onRewrite(question.text)}>
-                {say("writeDifferently")}
-              </button>
-            </p>
-          </Fate>
-        </>
-      );
-    case "merged": {
-      const into = props.meeting.questions.get(question.into ?? "");
-      return (
-        <>
-          <p class="meta">{say("yourSentAt", { time })}</p>
-          <Fate question={question}>{into && <p>{into.text}</p>}</Fate>
-        </>
-      );
-    }
-    case "asking":
-    case "answered":
-    case "withdrawn":
-      return (
-        <>
-          <p class="meta">{say("yourSentAt", { time })}</p>
-          <Fate question={question} />
-        </>
-      );
-  }
 }

@@ -2,12 +2,14 @@ import type { JSX } from "preact";
 import { clock } from "../i18n/time";
 import type { Meeting } from "../state/meeting";
 import { whyHere, type Reason } from "../state/why-here";
-import { say } from "./staff-words";
+import { say } from "./why-words";
 
 function words(reason: Reason): string {
   switch (reason.kind) {
     case "moved":
       return say("why_moved");
+    case "due":
+      return say("why_due", { overtaken: reason.overtaken });
     case "nth":
       return reason.nth <= 3 ? say(`why_nth${reason.nth as 1 | 2 | 3}`) : say("why_nthMore", { nth: reason.nth });
     case "turn":
