@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 /** The browser's own modal dialog: keeps the focus inside, closes on Escape. Open for as long as it is drawn. */
 export function Dialog(props: {
@@ -11,7 +11,8 @@ export function Dialog(props: {
 }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  // Before the next key can come: it is meant for the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (

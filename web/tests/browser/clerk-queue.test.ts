@@ -123,6 +123,18 @@ describe("the screening desk", () => {
   });
 });
 
+it("gives the link of a question that was asked in the hall, for its asker", async () => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await keys("f");
+  await page.keyboard.type("Who clears the drain?");
+  await page.getByLabel("Neighbourhood").fill("Warstock");
+  await keys("Enter");
+  await button("Copy its asker’s link").click();
+  await button("Copied").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/m\/billesley\/q\/q_for\d+\.sig$/);
+  expect(given()).toMatchObject([{ command: "ask_for", text: "Who clears the drain?", area: "Warstock" }]);
+});
+
 describe("the rules", () => {
   it("send only what was changed", async () => {
     await button("Names, words, slow mode…").click();

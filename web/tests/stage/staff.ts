@@ -73,7 +73,7 @@ export function carryOutForStaff(stage: StaffStage, command: string, data: Wire)
       const { text, name = "", channel = "floor" } = data;
       const asked = { id: made, text, name, channel, status: "approved", supporters: 0, asked_at: at(0) };
       stage.event("question.asked", { question: asked, queue: [{ question: made, before: null }] });
-      return { question: made };
+      return { question: made, receipt: `/m/billesley/q/${made}.sig` };
     }
     case "set_agenda": {
       const items = (data["items"] as Wire[]).map((item, index) => {

@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "../../staff/desk";
+import { CopyButton } from "../../ui/copy";
 import { say } from "./clerk-words";
 
 type How = "floor" | "paper" | "proxy";
@@ -15,7 +16,18 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
   const [area, setArea] = useState("");
   const [how, setHow] = useState<How>("floor");
   const [added, setAdded] = useState(0);
+  /** The path of the receipt of what was just added, for whoever asked it. */
+  const [receipt, setReceipt] = useState<string | null>(null);
+  const sent = useRef<string | null>(null);
   const over = [...text.normalize("NFC").trim()].length - kMost;
+
+  useEffect(
+    () =>
+      desk.live.onOutcome((outcome) => {
+        if (outcome.kind === "done" && outcome.done.id === sent.current) setReceipt(outcome.done.receipt);
+      }),
+    [desk.live],
+  );
 
   useEffect(() => {
     if (added === 0) return;
@@ -28,7 +40,9 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
     field.current?.focus();
     if (text.trim() === "" || over > 0) return;
     const where = area.trim() === "" ? {} : { area: area.trim() };
-    desk.give({ command: "ask_for", data: { text: text.trim(), name: name.trim(), channel: how, ...where } });
+    const data = { text: text.trim(), name: name.trim(), channel: how, ...where };
+    setReceipt(null);
+    sent.current = desk.live.give({ command: "ask_for", data });
     setText("");
     setName("");
     setAdded(Date.now());
@@ -37,7 +51,14 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
   return (
     <form class="floor" onSubmit={add} aria-labelledby="floor-title">
       <div class="spread">
-        <h2 id="floor-title">{say("fromFloor")}</h2>
+        <h2 id="floor-title" class="grow">
+          {say("fromFloor")}
+        </h2>
+        {receipt !== null && (
+          <CopyButton class="btn plain" text={new URL(receipt, location.origin).href}>
+            {say("copyAskersLink")}
+          </CopyButton>
+        )}
         <span class="meta" role="status">
           {over > 0 ? say("tooLong", { count: over }) : added > 0 ? say("added") : say("straight")}
         </span>
