@@ -13,7 +13,7 @@ function words(reason: Reason): string {
     case "nth":
       return reason.nth <= 3 ? say(`why_nth${reason.nth as 1 | 2 | 3}`) : say("why_nthMore", { nth: reason.nth });
     case "turn":
-      return say(`why_turn_${reason.group}`);
+      return say(`why_turn_${reason.channel}`);
     case "area":
       return say("why_area", { area: reason.area });
     case "support":

@@ -168,7 +168,7 @@ describe("the chair's page", () => {
 
   it("says why each question stands where it stands", async () => {
     const why = () => feed("Up next").locator(".why-here").allInnerTexts();
-    await expect.poll(async () => (await why())[0]).toContain("the hall’s turn");
+    await expect.poll(async () => (await why())[1]).toContain("first question of its asker");
     await button("Order: fair").click();
     await button(/^Most supported first/).click();
     await expect.poll(why).toEqual(["14 support", "9 support", "7 support"].map((words) => `Here because: ${words}`));

@@ -33,18 +33,35 @@ describe("why a question stands where it stands", () => {
     expect(whyHere(now, "b")).toEqual([{ kind: "nth", nth: 2 }]);
   });
 
-  it("is in fair order whose turn it is: the channel's, then the neighbourhood's", () => {
+  it("is in fair order the channel's turn where another has had more of them", () => {
     const now = ordered(
       "fair",
-      queued("a", { channel: "floor" }),
-      queued("b", { area: "Warstock" }),
-      queued("c", { area: "Yardley Wood" }),
+      question("x", { status: "answered", nth: 1, channel: "web" }),
+      queued("a", { channel: "floor", supporters: 1 }),
+      queued("b", { channel: "web", supporters: 9 }),
     );
     expect(whyHere(now, "a")).toEqual([
       { kind: "nth", nth: 1 },
-      { kind: "turn", group: "floor" },
+      { kind: "turn", channel: "floor" },
     ]);
-    expect(whyHere(now, "b").at(-1)).toEqual({ kind: "area", area: "Warstock" });
+  });
+
+  it("is in fair order the support where channels have had as many turns", () => {
+    const now = ordered("fair", queued("a", { channel: "floor", supporters: 9 }), queued("b", { supporters: 1 }));
+    expect(whyHere(now, "a")).toEqual([
+      { kind: "nth", nth: 1 },
+      { kind: "support", count: 9 },
+    ]);
+  });
+
+  it("is in fair order within a channel the neighbourhood's turn, however it is written", () => {
+    const now = ordered(
+      "fair",
+      question("x", { status: "answered", nth: 1, area: "Yardley Wood" }),
+      queued("a", { area: "Warstock" }),
+      queued("b", { area: "yardley wood", supporters: 5 }),
+    );
+    expect(whyHere(now, "a").at(-1)).toEqual({ kind: "area", area: "Warstock" });
   });
 
   it("is in fair order the support among those that are alike, and then the time", () => {
