@@ -7,6 +7,15 @@
 
 namespace wardcast::media {
 
+namespace {
+
+GstClockTime running_time(GstSample* sample) {
+    return gst_segment_to_running_time(gst_sample_get_segment(sample), GST_FORMAT_TIME,
+                                       GST_BUFFER_PTS(gst_sample_get_buffer(sample)));
+}
+
+}  // namespace
+
 std::string picture_end(const std::string& name) {
     // Colours are taken as they are (see raw_format.h): converting matrices would cost and, since cameras do not mark
     // them, be wrong as often as right.
@@ -21,14 +30,16 @@ std::string sound_end(const std::string& name) {
            name;
 }
 
-void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed) {
-    on_samples(appsink, [feed = std::move(feed)](const SamplePtr& sample) {
+void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed, std::shared_ptr<Cadence> cadence) {
+    on_samples(appsink, [feed = std::move(feed), cadence = std::move(cadence)](const SamplePtr& sample) {
+        if (cadence != nullptr && !cadence->wait(TrackKind::Picture, running_time(sample.get()))) return;
         feed->picture(BufferPtr(gst_buffer_ref(gst_sample_get_buffer(sample.get()))), Ticks::now());
     });
 }
 
-void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed) {
-    on_samples(appsink, [feed = std::move(feed)](const SamplePtr& sample) {
+void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed, std::shared_ptr<Cadence> cadence) {
+    on_samples(appsink, [feed = std::move(feed), cadence = std::move(cadence)](const SamplePtr& sample) {
+        if (cadence != nullptr && !cadence->wait(TrackKind::Sound, running_time(sample.get()))) return;
         GstBuffer* buffer = gst_sample_get_buffer(sample.get());
         const BufferMap map(buffer, GST_MAP_READ);
         const auto bytes = map.bytes();

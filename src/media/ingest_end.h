@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "media/cadence.h"
 #include "media/camera_feed.h"
 #include "media/gst_ptr.h"
 
@@ -15,9 +16,9 @@ namespace wardcast::media {
 [[nodiscard]] std::string picture_end(const std::string& name);
 [[nodiscard]] std::string sound_end(const std::string& name);
 
-// Lets those appsinks fill the feed.
-void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
-void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed);
+// Lets those appsinks fill the feed; with a cadence, at its pace.
+void fill_pictures(GstElement* appsink, std::shared_ptr<CameraFeed> feed, std::shared_ptr<Cadence> cadence = nullptr);
+void fill_sound(GstElement* appsink, std::shared_ptr<CameraFeed> feed, std::shared_ptr<Cadence> cadence = nullptr);
 
 // Tells the feed the size of the pictures that pass this pad, as the camera sends them.
 void watch_camera_size(GstPad* pad, std::shared_ptr<CameraFeed> feed);

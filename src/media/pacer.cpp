@@ -56,6 +56,15 @@ std::shared_ptr<CameraFeed> Pacer::camera(const std::string& name, Standing stan
     return cameras_.back()->feed;
 }
 
+void Pacer::keep_cameras(const std::function<bool(const std::string& name)>& is_kept) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(cameras_, [&](const auto& camera) {
+        if (is_kept(camera->name)) return false;
+        camera->feed->leave();  // It may be the chosen one.
+        return true;
+    });
+}
+
 void Pacer::set_slates(Slates slates) {
     auto drawn = std::make_shared<const Slates>(std::move(slates));
     const std::lock_guard lock(mutex_);

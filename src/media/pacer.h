@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -51,6 +52,8 @@ class Pacer {
 
     // The feed of the camera of that name, made when first asked for.
     [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name, Standing standing = Standing::Real);
+    // Forgets all others; what still fills one of those reaches nobody.
+    void keep_cameras(const std::function<bool(const std::string& name)>& is_kept);
     void set_slates(Slates slates);
     [[nodiscard]] BufferPtr slate(SlateState state);
     // Off air: slate and silence from the next tick on.

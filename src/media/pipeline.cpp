@@ -6,23 +6,6 @@ namespace wardcast::media {
 
 namespace {
 
-// Handles a message where it is posted. Nobody else reads the bus, so every message ends here.
-GstBusSyncReply on_message(GstBus*, GstMessage* message, gpointer data) noexcept {
-    const auto& trouble = *static_cast<Pipeline::Trouble*>(data);
-    if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR && trouble) {
-        GError* error = nullptr;
-        gchar* debug = nullptr;
-        gst_message_parse_error(message, &error, &debug);
-        std::string what = std::string(GST_OBJECT_NAME(GST_MESSAGE_SRC(message))) + ": " + error->message;
-        if (debug != nullptr) what += std::string(" (") + debug + ")";
-        g_clear_error(&error);
-        g_free(debug);
-        trouble(what);
-    }
-    gst_message_unref(message);
-    return GST_BUS_DROP;
-}
-
 struct SampleCallbacks {
     std::function<void(SamplePtr)> each;
     std::function<void()> ended;
@@ -40,6 +23,24 @@ void on_eos(GstAppSink*, gpointer data) noexcept {
 }
 
 }  // namespace
+
+// Handles a message where it is posted. Nobody else reads the bus, so every message ends here.
+GstBusSyncReply Pipeline::on_message(GstBus*, GstMessage* message, gpointer data) noexcept {
+    const auto& told = *static_cast<Told*>(data);
+    if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR && told.trouble) {
+        GError* error = nullptr;
+        gchar* debug = nullptr;
+        gst_message_parse_error(message, &error, &debug);
+        std::string what = std::string(GST_OBJECT_NAME(GST_MESSAGE_SRC(message))) + ": " + error->message;
+        if (debug != nullptr) what += std::string(" (") + debug + ")";
+        g_clear_error(&error);
+        g_free(debug);
+        told.trouble(what);
+    }
+    if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS && told.ended) told.ended();
+    gst_message_unref(message);
+    return GST_BUS_DROP;
+}
 
 Result<Pipeline> Pipeline::parse(const std::string& description) {
     GError* error = nullptr;
@@ -64,9 +65,14 @@ Pipeline::~Pipeline() {
 }
 
 void Pipeline::on_trouble(Trouble trouble) {
-    trouble_ = std::make_unique<Trouble>(std::move(trouble));
+    told_ = std::make_unique<Told>(Told{std::move(trouble), {}});
     auto bus = adopt(gst_pipeline_get_bus(pipeline_.get()));
-    gst_bus_set_sync_handler(bus.get(), &on_message, trouble_.get(), nullptr);
+    gst_bus_set_sync_handler(bus.get(), &on_message, told_.get(), nullptr);
+}
+
+void Pipeline::on_end(std::function<void()> ended) {
+    if (told_ == nullptr) on_trouble({});
+    told_->ended = std::move(ended);
 }
 
 GstPtr<GstElement> Pipeline::element(const char* name) const {
@@ -74,7 +80,7 @@ GstPtr<GstElement> Pipeline::element(const char* name) const {
 }
 
 Result<void> Pipeline::play() {
-    if (trouble_ == nullptr) on_trouble({});
+    if (told_ == nullptr) on_trouble({});
     if (gst_element_set_state(GST_ELEMENT(pipeline_.get()), GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
         return failure(ErrorKind::Internal, "media pipeline does not start");
     }

@@ -13,7 +13,7 @@ namespace wardcast::media {
 
 // A GStreamer pipeline and what it reports. Stops with its owner: afterwards none of its threads runs.
 //
-// Threads: trouble is called from a streaming thread and must not stop the pipeline itself.
+// Threads: trouble and end are called from a streaming thread and must not stop the pipeline itself.
 class Pipeline {
   public:
     using Trouble = std::function<void(const std::string& what)>;
@@ -26,6 +26,8 @@ class Pipeline {
 
     // Told of every error of an element. Before play().
     void on_trouble(Trouble trouble);
+    // Told when every sink has come to the end of its stream. Before play(), after on_trouble().
+    void on_end(std::function<void()> ended);
     // The element of that name, which the description must hold.
     [[nodiscard]] GstPtr<GstElement> element(const char* name) const;
     [[nodiscard]] Result<void> play();
@@ -38,8 +40,15 @@ class Pipeline {
   private:
     explicit Pipeline(GstPtr<GstPipeline> pipeline) : pipeline_(std::move(pipeline)) {}
 
+    // What the bus tells.
+    struct Told {
+        Trouble trouble;
+        std::function<void()> ended;
+    };
+    static GstBusSyncReply on_message(GstBus*, GstMessage* message, gpointer told) noexcept;
+
     GstPtr<GstPipeline> pipeline_;
-    std::unique_ptr<Trouble> trouble_;
+    std::unique_ptr<Told> told_;
 };
 
 // Calls `each` with every sample that the appsink receives, and `ended` at its end of stream. Before play().

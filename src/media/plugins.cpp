@@ -46,6 +46,29 @@ constexpr NeededElement kNeeded[] = {
     {"avdec_h264", "gstreamer1.0-libav"},
     {"avenc_aac", "gstreamer1.0-libav"},
     {"nicesrc", "gstreamer1.0-nice"},
+
+    // Other ways in: what finds a stream's tracks, and what decodes them (track_decoder.cpp).
+    {"tsdemux", kBad},
+    {"matroskademux", kGood},
+    {"flvdemux", kGood},
+    {"qtdemux", kGood},
+    {"rtspsrc", kGood},
+    {"rtmp2src", kBad},
+    {"v4l2src", kGood},
+    {"alsasrc", "gstreamer1.0-alsa"},
+    {"h265parse", kBad},
+    {"avdec_h265", "gstreamer1.0-libav"},
+    {"vp9dec", kGood},
+    {"mpegvideoparse", kBad},
+    {"avdec_mpeg2video", "gstreamer1.0-libav"},
+    {"jpegdec", kGood},
+    {"avdec_aac", "gstreamer1.0-libav"},
+    {"mpegaudioparse", kGood},
+    {"avdec_mp3", "gstreamer1.0-libav"},
+    {"ac3parse", kGood},
+    {"avdec_ac3", "gstreamer1.0-libav"},
+    {"alawdec", kGood},
+    {"mulawdec", kGood},
 };
 
 }  // namespace

@@ -41,6 +41,8 @@ class Programme {
                                                      Pacer::Standing standing = Pacer::Standing::Real) {
         return pacer_.camera(name, standing);
     }
+    // Forgets all other cameras.
+    void keep_cameras(const std::function<bool(const std::string& name)>& is_kept) { pacer_.keep_cameras(is_kept); }
     // What stands on the slate.
     Result<void> set_title(const std::string& title);
     void set_air(bool on_air);

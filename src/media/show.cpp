@@ -1,5 +1,6 @@
 #include "media/show.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -8,9 +9,15 @@
 
 namespace wardcast::media {
 
+namespace {
+
+constexpr const char* kTestCamera = "test";  // The stand-in of --demo, which is no camera of the meeting's own.
+
+}  // namespace
+
 Result<std::shared_ptr<Show>> Show::begin(std::string meeting, const std::string& title, const Ladder& ladder,
-                                          Programme::MakePackager make_packager, StudioListener& listener,
-                                          const Clock& clock) {
+                                          std::filesystem::path clips, Programme::MakePackager make_packager,
+                                          StudioListener& listener, const Clock& clock) {
     std::shared_ptr<Show> show(new Show(meeting, listener));
     auto programme = Programme::create(std::move(meeting), title, ladder, std::move(make_packager), *show, clock);
     if (!programme) return tl::unexpected(programme.error());
@@ -18,6 +25,8 @@ Result<std::shared_ptr<Show>> Show::begin(std::string meeting, const std::string
     show->taps().add(show->broadcast_);
     show->broadcast_->begun(show->programme_->begun());
     show->title_ = title;
+    show->pulled_ = std::make_unique<PulledCameras>(show->meeting_, std::move(clips),
+                                                    [raw = show.get()](const auto& id) { return raw->camera(id); });
     return show;
 }
 
@@ -30,14 +39,24 @@ Result<void> Show::start(const std::string& title) {
 
 Result<void> Show::start_test_camera() {
     if (test_camera_ != nullptr) return {};
-    auto camera = make_test_camera(programme_->camera("test", Pacer::Standing::StandIn));
+    auto camera = make_test_camera(programme_->camera(kTestCamera, Pacer::Standing::StandIn));
     if (!camera) return tl::unexpected(camera.error());
     test_camera_ = std::move(*camera);
     return {};
 }
 
+void Show::set_cameras(const std::vector<CameraSource>& cameras) {
+    if (finished_) return;
+    pulled_->set(cameras);
+    programme_->keep_cameras([&](const std::string& name) {
+        return name == kTestCamera ||
+               std::any_of(cameras.begin(), cameras.end(), [&](const auto& camera) { return camera.id == name; });
+    });
+}
+
 void Show::look_after(Ticks::time_point now) {
     if (finished_) return;
+    if (started_) pulled_->look_after(now);
     if (auto checked = programme_->check(now); !checked) {
         spdlog::error("meeting {}: the programme does not start again: {}", meeting_, checked.error().message);
     }
@@ -46,12 +65,14 @@ void Show::look_after(Ticks::time_point now) {
 void Show::finish() {
     if (finished_) return;
     test_camera_.reset();
+    pulled_->stop();
     programme_->finish();
     finished_ = Ticks::now();
 }
 
 void Show::suspend() {
     test_camera_.reset();
+    pulled_->stop();
     programme_->suspend();
 }
 

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "media/broadcast.h"
 #include "media/ingest.h"
 #include "media/programme.h"
+#include "media/pulled_cameras.h"
 #include "media/studio.h"
 
 namespace wardcast::media {
@@ -17,12 +20,15 @@ namespace wardcast::media {
 class Show final : public PacerListener {
   public:
     // Told to the listener under the meeting's name. Both outlive the show.
+    // clips: the folder of those cameras that are files.
     [[nodiscard]] static Result<std::shared_ptr<Show>> begin(std::string meeting, const std::string& title,
-                                                             const Ladder& ladder,
+                                                             const Ladder& ladder, std::filesystem::path clips,
                                                              Programme::MakePackager make_packager,
                                                              StudioListener& listener, const Clock& clock);
 
     [[nodiscard]] std::shared_ptr<CameraFeed> camera(const std::string& name) { return programme_->camera(name); }
+    // Those that the server pulls run from start() on.
+    void set_cameras(const std::vector<CameraSource>& cameras);
     // The meeting itself started it; before, a camera that came early did.
     Result<void> start(const std::string& title);
     [[nodiscard]] bool started() const noexcept { return started_; }
@@ -59,6 +65,7 @@ class Show final : public PacerListener {
     const std::shared_ptr<Broadcast> broadcast_ = std::make_shared<Broadcast>();
     std::unique_ptr<Programme> programme_;
     std::unique_ptr<Ingest> test_camera_;
+    std::unique_ptr<PulledCameras> pulled_;
 };
 
 }  // namespace wardcast::media

@@ -1,6 +1,9 @@
 #include "media/studio.h"
 
+#include <algorithm>
+#include <atomic>
 #include <map>
+#include <set>
 #include <shared_mutex>
 #include <utility>
 #include <vector>
@@ -11,7 +14,10 @@
 #include "media/media_thread.h"
 #include "media/recording.h"
 #include "media/rendition_sink.h"
+#include "media/seats.h"
 #include "media/show.h"
+#include "media/srt_listener.h"
+#include "media/stream_sessions.h"
 #include "media/warm_up.h"
 #include "media/whep_sessions.h"
 #include "media/whip_sessions.h"
@@ -30,8 +36,8 @@ WhipError shutting_down() {
     return {503, "unavailable", "The server is shutting down."};
 }
 
-// Threads: the media thread makes and unmakes everything; shows_ and advanced_ are guarded, since hls() and streaming
-// threads look there.
+// Threads: the media thread makes and unmakes everything; shows_, cameras_ and advanced_ are guarded, since hls(), SRT
+// and streaming threads look there.
 class LiveStudio final : public Studio {
   public:
     LiveStudio(StudioSettings settings, Ladder ladder, StudioListener& listener, const Clock& clock)
@@ -40,18 +46,26 @@ class LiveStudio final : public Studio {
           listener_(listener),
           clock_(clock),
           recordings_(settings_.data / "recordings"),
-          whip_(settings_.ice, settings_.max_sessions, thread_,
+          seats_(settings_.max_sessions),
+          whip_(settings_.ice, seats_, thread_,
                 [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }),
+          streams_(
+              seats_, thread_,
+              [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }),
           whep_(settings_, thread_, [this](const std::string& meeting) { return find_broadcast(meeting); }) {
         thread_.post(&warm_up);
         thread_.every(kLookAfter, [this] { look_after(Ticks::now()); });
     }
     ~LiveStudio() override { LiveStudio::stop(); }
 
+    // Before anybody else knows the studio.
+    Result<void> listen_for_srt();
+
     Result<void> start(const std::string& meeting, const std::string& title) override;
     void end(const std::string& meeting) override;
     void set_air(const std::string& meeting, bool on_air) override;
     Result<void> start_test_camera(const std::string& meeting) override;
+    void set_cameras(const std::string& meeting, std::vector<CameraSource> cameras) override;
     void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                     std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
@@ -61,6 +75,12 @@ class LiveStudio final : public Studio {
                     std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
     void whep_delete(const std::string& meeting, const std::string& session,
                      std::function<void(WhipResult<void>)> answered) override;
+    void publish_webm(StreamRequest request,
+                      std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered) override;
+    void publish_rtmp(StreamRequest request, std::string address,
+                      std::function<void(WhipResult<void>)> answered) override;
+    void end_rtmp(std::string address) override;
+    [[nodiscard]] std::uint16_t srt_port() const override;
     HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
     void on_advance(Advanced advanced) override;
     void stop() override;
@@ -68,8 +88,11 @@ class LiveStudio final : public Studio {
   private:
     [[nodiscard]] std::shared_ptr<Show> find(const std::string& meeting) const;
     [[nodiscard]] Result<std::shared_ptr<Show>> find_or_begin(const std::string& meeting, const std::string& title);
-    [[nodiscard]] Result<std::shared_ptr<CameraFeed>> find_camera(const std::string& meeting,
-                                                                  const std::string& camera);
+    [[nodiscard]] WhipResult<std::shared_ptr<CameraFeed>> find_camera(const std::string& meeting,
+                                                                      const std::string& camera);
+    [[nodiscard]] WhipResult<void> may_push(const std::string& meeting, const std::string& camera) const;
+    void publish_stream(StreamRequest request, StreamSessions::Container container,
+                        std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered);
     [[nodiscard]] std::shared_ptr<Broadcast> find_broadcast(const std::string& meeting) const;
     [[nodiscard]] PackagerSettings packager_settings(const std::string& meeting);
     void advanced(const std::string& meeting, const std::string& rendition);
@@ -84,11 +107,16 @@ class LiveStudio final : public Studio {
 
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<Show>> shows_;
+    std::map<std::string, std::vector<CameraSource>> cameras_;  // By meeting.
     std::vector<std::shared_ptr<const Advanced>> advanced_;
 
     MediaThread thread_;
+    Seats seats_;
     WhipSessions whip_;
+    StreamSessions streams_;
     WhepSessions whep_;
+    std::atomic<std::uint64_t> srt_calls_{0};
+    std::unique_ptr<SrtListener> srt_;
 };
 
 Result<void> LiveStudio::start(const std::string& meeting, const std::string& title) {
@@ -105,6 +133,7 @@ void LiveStudio::end(const std::string& meeting) {
     thread_.post([this, meeting] {
         whip_.end(meeting);
         whep_.end(meeting);
+        streams_.end(meeting);
         if (const auto show = find(meeting)) show->finish();
     });
 }
@@ -138,6 +167,73 @@ void LiveStudio::whip_patch(const std::string& meeting, const std::string& sessi
         thread_.post([this, meeting, session, if_match = std::move(if_match), fragment = std::move(fragment),
                       answered = std::move(answered)] { answered(whip_.patch(meeting, session, if_match, fragment)); });
     if (!taken) stopped(tl::unexpected(shutting_down()));
+}
+
+void LiveStudio::set_cameras(const std::string& meeting, std::vector<CameraSource> cameras) {
+    thread_.post([this, meeting, cameras = std::move(cameras)] {
+        std::set<std::string> pushed;
+        for (const CameraSource& camera : cameras) {
+            if (camera.kind == CameraKind::Pushed) pushed.insert(camera.id);
+        }
+        {
+            const std::unique_lock lock(mutex_);
+            cameras_[meeting] = cameras;
+        }
+        whip_.keep_cameras(meeting, pushed);
+        streams_.keep_cameras(meeting, pushed);
+        if (const auto show = find(meeting)) show->set_cameras(cameras);
+    });
+}
+
+Result<void> LiveStudio::listen_for_srt() {
+    if (settings_.srt.address.empty()) return {};
+    auto listener = SrtListener::open(
+        settings_.srt,
+        [this](const SrtStreamId& caller) {
+            return settings_.is_camera_token && settings_.is_camera_token(caller.meeting, caller.token) &&
+                   may_push(caller.meeting, caller.camera).has_value();
+        },
+        [this](const SrtStreamId& caller, auto answered) {
+            // Nothing tells one caller's next call from another's, so each is somebody else.
+            publish_stream({.meeting = caller.meeting,
+                            .camera = caller.camera,
+                            .publisher = "srt " + std::to_string(++srt_calls_)},
+                           StreamSessions::Container::TransportStream, std::move(answered));
+        });
+    if (!listener) return tl::unexpected(listener.error());
+    srt_ = std::move(*listener);
+    return {};
+}
+
+std::uint16_t LiveStudio::srt_port() const {
+    return srt_ != nullptr ? srt_->port() : 0;
+}
+
+void LiveStudio::publish_stream(StreamRequest request, StreamSessions::Container container,
+                                std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered) {
+    const auto stopped = answered;
+    const bool taken = thread_.post([this, request = std::move(request), container, answered = std::move(answered)] {
+        answered(streams_.publish(request, container));
+    });
+    if (!taken) stopped(tl::unexpected(shutting_down()));
+}
+
+void LiveStudio::publish_webm(StreamRequest request,
+                              std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered) {
+    publish_stream(std::move(request), StreamSessions::Container::WebM, std::move(answered));
+}
+
+void LiveStudio::publish_rtmp(StreamRequest request, std::string address,
+                              std::function<void(WhipResult<void>)> answered) {
+    const auto stopped = answered;
+    const bool taken =
+        thread_.post([this, request = std::move(request), address = std::move(address),
+                      answered = std::move(answered)] { answered(streams_.publish_rtmp(request, address)); });
+    if (!taken) stopped(tl::unexpected(shutting_down()));
+}
+
+void LiveStudio::end_rtmp(std::string address) {
+    thread_.post([this, address = std::move(address)] { streams_.end_rtmp(address); });
 }
 
 WhipResult<void> LiveStudio::whip_delete(const std::string& meeting, const std::string& session) {
@@ -182,10 +278,12 @@ void LiveStudio::on_advance(Advanced advanced) {
 }
 
 void LiveStudio::stop() {
+    srt_.reset();
     thread_.call(
         [this] {
             whip_.end_all();
             whep_.end_all();
+            streams_.end_all();
             std::map<std::string, std::shared_ptr<Show>> shows;
             {
                 const std::unique_lock lock(mutex_);
@@ -210,19 +308,36 @@ Result<std::shared_ptr<Show>> LiveStudio::find_or_begin(const std::string& meeti
     if (auto show = find(meeting); show != nullptr && !show->finished()) return show;
     forget(meeting);
     auto show = Show::begin(
-        meeting, title, ladder_, [this, meeting] { return make_packager(packager_settings(meeting), clock_); },
-        listener_, clock_);
+        meeting, title, ladder_, settings_.data / "clips",
+        [this, meeting] { return make_packager(packager_settings(meeting), clock_); }, listener_, clock_);
     if (!show) return show;
     spdlog::info("meeting {}: the programme begins", meeting);
     const std::unique_lock lock(mutex_);
+    if (const auto known = cameras_.find(meeting); known != cameras_.end()) (*show)->set_cameras(known->second);
     shows_[meeting] = *show;
     return show;
 }
 
+WhipResult<void> LiveStudio::may_push(const std::string& meeting, const std::string& camera) const {
+    const std::shared_lock lock(mutex_);
+    const auto known = cameras_.find(meeting);
+    if (known == cameras_.end()) return {};
+    const auto found = std::find_if(known->second.begin(), known->second.end(),
+                                    [&](const CameraSource& source) { return source.id == camera; });
+    if (found == known->second.end()) {
+        return tl::unexpected(
+            WhipError{404, "not_found", "This meeting has no such camera, or no longer: ask the clerk for its link."});
+    }
+    if (found->kind == CameraKind::Pushed) return {};
+    return tl::unexpected(
+        WhipError{409, "wrong_kind", "The server fetches this camera itself: add one that sends, and use its link."});
+}
+
 // A camera may come before the meeting is started: its programme begins with it, with a slate that has no title yet.
-Result<std::shared_ptr<CameraFeed>> LiveStudio::find_camera(const std::string& meeting, const std::string& camera) {
+WhipResult<std::shared_ptr<CameraFeed>> LiveStudio::find_camera(const std::string& meeting, const std::string& camera) {
+    if (auto may = may_push(meeting, camera); !may) return tl::unexpected(may.error());
     auto show = find_or_begin(meeting, "");
-    if (!show) return tl::unexpected(show.error());
+    if (!show) return tl::unexpected(WhipError{503, "unavailable", show.error().message});
     return (*show)->camera(camera);
 }
 
@@ -256,6 +371,7 @@ void LiveStudio::advanced(const std::string& meeting, const std::string& renditi
 void LiveStudio::look_after(Ticks::time_point now) {
     whip_.look_after(now);
     whep_.look_after(now);
+    streams_.look_after(now);
     std::map<std::string, std::shared_ptr<Show>> shows;
     {
         const std::shared_lock lock(mutex_);
@@ -265,8 +381,8 @@ void LiveStudio::look_after(Ticks::time_point now) {
         show->look_after(now);
         const bool over = show->finished() && now - *show->finished() > kAfterglow;
         // The camera that had begun it has gone without the meeting ever starting.
-        const bool unwanted =
-            !show->started() && !show->finished() && !show->has_test_camera() && !whip_.any_of(meeting);
+        const bool unwanted = !show->started() && !show->finished() && !show->has_test_camera() &&
+                              !whip_.any_of(meeting) && !streams_.any_of(meeting);
         if (over || unwanted) forget(meeting);
     }
 }
@@ -295,7 +411,9 @@ Result<std::unique_ptr<Studio>> Studio::create(StudioSettings settings, StudioLi
     }
     auto ladder = settings.ladder.empty() ? Result<Ladder>(default_ladder()) : parse_ladder(settings.ladder);
     if (!ladder) return tl::unexpected(ladder.error());
-    return std::make_unique<LiveStudio>(std::move(settings), std::move(*ladder), listener, clock);
+    auto studio = std::make_unique<LiveStudio>(std::move(settings), std::move(*ladder), listener, clock);
+    if (auto listening = studio->listen_for_srt(); !listening) return tl::unexpected(listening.error());
+    return studio;
 }
 
 }  // namespace wardcast::media

@@ -26,14 +26,47 @@ struct IceSettings {
     bool tcp = true;
 };
 
+// The SRT listener for encoders, one for all meetings.
+struct SrtSettings {
+    std::string address;  // To listen on; empty: none.
+    std::uint16_t port = 0;
+    std::string passphrase = {};  // 10 to 79 characters; empty: streams are not encrypted.
+    std::chrono::milliseconds latency{200};
+};
+
 struct StudioSettings {
     std::filesystem::path data;  // Recordings go to data/recordings/{slug}.
     bool record = true;
     IceSettings ice;
-    std::size_t max_sessions = 16;         // WHIP sessions in this process.
+    std::size_t max_sessions = 16;         // Cameras that send to this process at the same time.
     std::size_t max_whep = 50;             // WHEP sessions in this process; 0: none.
     std::chrono::seconds live_window{60};  // How much of the past live playlists hold.
     std::vector<std::string> ladder;       // As media/ladder.h reads it; empty: the default.
+    SrtSettings srt;
+    // Whether this token is the meeting's camera token, for streams that bring theirs to the media side itself. Called
+    // on any thread; must be quick.
+    std::function<bool(const std::string& meeting, const std::string& token)> is_camera_token;
+};
+
+// How a camera's picture and sound reach the server.
+enum class CameraKind {
+    Pushed,  // Somebody sends them: WHIP, SRT, RTMP, a browser's WebSocket.
+    Rtsp,    // The server pulls them from an IP camera.
+    Device,  // A webcam or sound card of the server machine.
+    File,    // A clip from data/clips.
+    Test,    // Moving picture with a clock, and a tone.
+};
+struct CameraSource {
+    std::string id;
+    CameraKind kind = CameraKind::Pushed;
+    std::string address;  // As each kind has it (camera_address.h); may hold a password.
+    bool operator==(const CameraSource&) const = default;
+};
+
+// A webcam, capture card or sound card of this machine.
+struct CaptureDevice {
+    std::string name;
+    bool picture = false;  // Else sound.
 };
 
 // What the server hears and sees of a camera (docs/protocol.md 2.6).
@@ -87,6 +120,29 @@ struct WhepRequest {
     std::string offer;         // SDP
 };
 
+// --- Streams that others bring ---
+
+// Somebody who may publish wants to send a camera's stream, otherwise than by WHIP. Refusals are those of WHIP.
+struct StreamRequest {
+    std::string meeting;
+    std::string camera = "main";
+    std::string publisher;  // As with WHIP.
+    bool takeover = false;
+};
+// A stream that its receiver hands over piece by piece. Threads: any, one at a time. Dropped by its last owner, the
+// camera has left.
+class StreamInput {
+  public:
+    virtual ~StreamInput() = default;
+    // Nothing once it is over.
+    virtual void push(std::string_view bytes) = 0;
+    // Bytes that wait to be decoded: whoever can should send more slowly over half a megabyte, since beyond four the
+    // oldest are thrown away.
+    [[nodiscard]] virtual std::size_t waiting() const = 0;
+    // Replaced, given up or the meeting has ended: nothing more is taken.
+    [[nodiscard]] virtual bool over() const = 0;
+};
+
 // --- Live HLS (RFC 8216bis) ---
 
 // Bytes for one HLS request.
@@ -118,6 +174,10 @@ class Studio {
 
     // Checks that every plugin needed is there; the message names the missing element and its Debian package.
     [[nodiscard]] static Result<void> check();
+    // What a camera of kind Device may name. Takes a moment.
+    [[nodiscard]] static std::vector<CaptureDevice> devices();
+    // Refused with BadInput where no camera of that kind can have such an address; the reason is for people.
+    [[nodiscard]] static Result<void> check_address(CameraKind kind, const std::string& address);
     [[nodiscard]] static Result<std::unique_ptr<Studio>> create(StudioSettings settings, StudioListener& listener,
                                                                 const Clock& clock);
 
@@ -131,6 +191,10 @@ class Studio {
     // The synthetic camera of --demo: moving picture with a clock, and a tone. Starts the programme if needed.
     virtual Result<void> start_test_camera(const std::string& meeting) = 0;
 
+    // The meeting's cameras from now on. Those that the server pulls run while the programme is started; pushes to one
+    // that is not in the list are refused. Before the first call any name may be pushed to.
+    virtual void set_cameras(const std::string& meeting, std::vector<CameraSource> cameras) = 0;
+
     virtual void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
     // Trickle candidates or an ICE restart. Answers the new SDP fragment and ETag for a restart, empty sdp for trickle.
     virtual void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
@@ -143,6 +207,16 @@ class Studio {
                             std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) = 0;
     virtual void whep_delete(const std::string& meeting, const std::string& session,
                              std::function<void(WhipResult<void>)> answered) = 0;
+    // WebM as a browser's MediaRecorder makes it, from its first byte.
+    virtual void publish_webm(StreamRequest request,
+                              std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered) = 0;
+    // A stream that can be pulled from the RTMP server beside us, at rtmp://127.0.0.1:PORT/APP/NAME, from a moment
+    // after the answer until end_rtmp() or until it fails.
+    virtual void publish_rtmp(StreamRequest request, std::string address,
+                              std::function<void(WhipResult<void>)> answered) = 0;
+    virtual void end_rtmp(std::string address) = 0;
+    // Where SRT is listened for; 0 where it is not.
+    [[nodiscard]] virtual std::uint16_t srt_port() const = 0;
 
     // path is what follows /hls/{slug}/; query what follows '?', undecoded.
     [[nodiscard]] virtual HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) = 0;

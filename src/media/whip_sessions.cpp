@@ -27,8 +27,8 @@ std::size_t ports(const IceSettings& ice) {
 
 }  // namespace
 
-WhipSessions::WhipSessions(IceSettings ice, std::size_t max_sessions, MediaThread& thread, FindCamera find_camera)
-    : ice_(std::move(ice)), most_(max_sessions), thread_(thread), find_camera_(std::move(find_camera)) {}
+WhipSessions::WhipSessions(IceSettings ice, Seats& seats, MediaThread& thread, FindCamera find_camera)
+    : ice_(std::move(ice)), seats_(seats), thread_(thread), find_camera_(std::move(find_camera)) {}
 
 WhipSessions::~WhipSessions() = default;
 
@@ -36,17 +36,17 @@ void WhipSessions::publish(const WhipRequest& request, Answered answered) {
     auto offer = SdpOffer::parse(request.offer);
     if (!offer) return answered(tl::unexpected(offer.error()));
     const Seat seat{request.meeting, request.camera};
-    if (auto may = may_sit(seat, request.publisher, request.takeover); !may) {
+    if (auto may = seats_.may_sit(seat, request.publisher, request.takeover); !may) {
         return answered(tl::unexpected(may.error()));
     }
     auto feed = find_camera_(request.meeting, request.camera);
-    if (!feed) return answered(refuse(503, "unavailable", feed.error().message));
+    if (!feed) return answered(tl::unexpected(feed.error()));
     if (auto room = room_for_one(seat); !room) return answered(tl::unexpected(room.error()));
 
     auto session = WhipSession::create(std::move(*offer), ice_, *feed, thread_);
     if (!session) return answered(refuse(500, "internal", session.error().message));
     const std::string id = random_hex<16>();
-    entries_[id] = {seat, request.publisher, request.takeover, *feed, *session, Ticks::now()};
+    entries_[id] = {seat, Seats::Ticket(seats_), request.publisher, request.takeover, *feed, *session, Ticks::now()};
     (*session)->peer().answer([this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
         negotiated(id, std::move(sdp), answered);
     });
@@ -58,13 +58,16 @@ void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
     Entry& entry = found->second;
     if (sdp) {
         // Somebody else may have sat down meanwhile.
-        if (auto may = may_sit(entry.seat, entry.publisher, entry.takeover); !may) sdp = tl::unexpected(may.error());
+        if (auto may = seats_.may_sit(entry.seat, entry.publisher, entry.takeover); !may)
+            sdp = tl::unexpected(may.error());
     }
     if (!sdp) {
         drop(found);
         return answered(tl::unexpected(sdp.error()));
     }
-    if (const auto before = holder(entry.seat); before != entries_.end()) drop(before);
+    seats_.sit(entry.seat, {id, entry.publisher, [this, id] {
+                                if (const auto replaced = entries_.find(id); replaced != entries_.end()) drop(replaced);
+                            }});
     entry.seated = true;
     entry.feed->restart();
     {
@@ -75,22 +78,14 @@ void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
     answered(WhipAnswer{id, entry.session->peer().etag(), std::move(*sdp)});
 }
 
-WhipResult<void> WhipSessions::may_sit(const Seat& seat, const std::string& publisher, bool takeover) const {
-    const auto held = std::find_if(entries_.begin(), entries_.end(), [&](const auto& each) {
-        return each.second.seated && each.second.seat == seat && each.second.publisher != publisher;
-    });
-    if (held == entries_.end() || takeover) return {};
-    return refuse(409, "camera_busy", "Another phone or computer is this camera already.");
-}
-
 WhipResult<void> WhipSessions::room_for_one(const Seat& seat) {
-    if (entries_.size() < std::min(most_, ports(ice_))) return {};
+    if (!seats_.is_full() && entries_.size() < ports(ice_)) return {};
     // The one that will be replaced makes room at once.
     if (const auto before = holder(seat); before != entries_.end()) {
         drop(before);
         return {};
     }
-    if (entries_.size() >= most_) {
+    if (seats_.is_full()) {
         return refuse(503, "too_many_sessions", "This server takes no further camera at the moment.");
     }
     return refuse(503, "no_port", "No UDP port is free for another camera.");
@@ -148,6 +143,13 @@ void WhipSessions::end(const std::string& meeting) {
     }
 }
 
+void WhipSessions::keep_cameras(const std::string& meeting, const std::set<std::string>& cameras) {
+    for (auto at = entries_.begin(); at != entries_.end();) {
+        const Seat& seat = at->second.seat;
+        at = seat.meeting == meeting && !cameras.contains(seat.camera) ? drop(at) : std::next(at);
+    }
+}
+
 void WhipSessions::end_all() {
     for (auto at = entries_.begin(); at != entries_.end();)
         at = drop(at);
@@ -168,6 +170,7 @@ WhipSessions::Entries::iterator WhipSessions::drop(Entries::iterator entry) {
         const std::lock_guard lock(known_mutex_);
         known_.erase(entry->first);
     }
+    seats_.leave(entry->second.seat, entry->first);
     // One that is still under negotiation owes its publisher an answer.
     const auto session = entry->second.session;
     const auto next = entries_.erase(entry);

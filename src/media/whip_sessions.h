@@ -6,9 +6,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "media/media_thread.h"
+#include "media/seats.h"
 #include "media/studio.h"
 #include "media/whip_session.h"
 
@@ -16,9 +18,9 @@ namespace wardcast::media {
 
 // Who publishes what: the WHIP sessions of this process and the rules between them (docs/protocol.md 4.1).
 //
-// A camera of a meeting has one session. The same publisher's next one takes its place; another's does only by
-// takeover. The place changes hands when the newcomer's offer has been answered, so that a bad offer replaces nobody. A
-// session without media for kGone is torn down: WebRTC does not tell of a peer that vanished.
+// A camera of a meeting has one session (Seats has the rules). Its place changes hands when the newcomer's offer has
+// been answered, so that a bad offer replaces nobody. A session without media for kGone is torn down: WebRTC does not
+// tell of a peer that vanished.
 //
 // Threads: the media thread, save remove().
 class WhipSessions {
@@ -27,11 +29,11 @@ class WhipSessions {
     static constexpr std::chrono::seconds kNegotiation{5};  // Gathering takes 10 ms; 3 s when no port is free.
 
     using Answered = std::function<void(WhipResult<WhipAnswer>)>;
-    // The feed of a camera; an error if the meeting can have no programme.
+    // The feed of a camera that may be pushed to, or why it may not.
     using FindCamera =
-        std::function<Result<std::shared_ptr<CameraFeed>>(const std::string& meeting, const std::string& camera)>;
+        std::function<WhipResult<std::shared_ptr<CameraFeed>>(const std::string& meeting, const std::string& camera)>;
 
-    WhipSessions(IceSettings ice, std::size_t max_sessions, MediaThread& thread, FindCamera find_camera);
+    WhipSessions(IceSettings ice, Seats& seats, MediaThread& thread, FindCamera find_camera);
     ~WhipSessions();
 
     void publish(const WhipRequest& request, Answered answered);
@@ -42,6 +44,8 @@ class WhipSessions {
 
     // Called a few times a second: ends what has gone or was never negotiated.
     void look_after(Ticks::time_point now);
+    // Ends those of cameras that the meeting does not have any more.
+    void keep_cameras(const std::string& meeting, const std::set<std::string>& cameras);
     // Ends all sessions of the meeting, or of all.
     void end(const std::string& meeting);
     void end_all();
@@ -49,12 +53,9 @@ class WhipSessions {
     [[nodiscard]] bool any_of(const std::string& meeting) const;
 
   private:
-    struct Seat {
-        std::string meeting, camera;
-        auto operator<=>(const Seat&) const = default;
-    };
     struct Entry {
         Seat seat;
+        Seats::Ticket ticket;
         std::string publisher;
         bool takeover = false;
         std::shared_ptr<CameraFeed> feed;
@@ -64,14 +65,13 @@ class WhipSessions {
     };
     using Entries = std::map<std::string, Entry>;  // By session id.
 
-    [[nodiscard]] WhipResult<void> may_sit(const Seat& seat, const std::string& publisher, bool takeover) const;
     [[nodiscard]] WhipResult<void> room_for_one(const Seat& seat);
     [[nodiscard]] Entries::iterator holder(const Seat& seat);
     void negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered);
     Entries::iterator drop(Entries::iterator entry);
 
     const IceSettings ice_;
-    const std::size_t most_;
+    Seats& seats_;
     MediaThread& thread_;
     const FindCamera find_camera_;
     Entries entries_;

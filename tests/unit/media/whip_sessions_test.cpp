@@ -35,11 +35,12 @@ class Publishing : public ::testing::Test {
     void make(IceSettings ice, std::size_t most) {
         end();
         thread = std::make_unique<MediaThread>();
-        sessions = std::make_unique<WhipSessions>(ice, most, *thread,
+        seats = std::make_unique<Seats>(most);
+        sessions = std::make_unique<WhipSessions>(ice, *seats, *thread,
                                                   [this](const std::string& meeting, const std::string& camera) {
                                                       auto& feed = feeds[meeting + "/" + camera];
                                                       if (feed == nullptr) feed = std::make_shared<CameraFeed>();
-                                                      return Result<std::shared_ptr<CameraFeed>>(feed);
+                                                      return WhipResult<std::shared_ptr<CameraFeed>>(feed);
                                                   });
     }
     void end() {
@@ -95,6 +96,7 @@ class Publishing : public ::testing::Test {
 
     std::map<std::string, std::shared_ptr<CameraFeed>> feeds;
     std::unique_ptr<MediaThread> thread;
+    std::unique_ptr<Seats> seats;
     std::unique_ptr<WhipSessions> sessions;
 };
 
