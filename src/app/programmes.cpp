@@ -26,6 +26,29 @@ const char* to_string(media::CameraSignal::State state) {
     return "none";
 }
 
+media::CameraKind kind_of(meeting::CameraKind kind) {
+    switch (kind) {
+        case meeting::CameraKind::Whip:
+        case meeting::CameraKind::Srt:
+        case meeting::CameraKind::Rtmp:
+            return media::CameraKind::Pushed;
+        case meeting::CameraKind::Rtsp:
+            return media::CameraKind::Rtsp;
+        case meeting::CameraKind::Device:
+            return media::CameraKind::Device;
+        case meeting::CameraKind::File:
+            return media::CameraKind::File;
+        case meeting::CameraKind::Test:
+            return media::CameraKind::Test;
+    }
+    return media::CameraKind::Pushed;
+}
+
+bool changes_cameras(const meeting::Event& event) {
+    return std::holds_alternative<meeting::MeetingCreated>(event) ||
+           std::holds_alternative<meeting::CameraAdded>(event) || std::holds_alternative<meeting::CameraRemoved>(event);
+}
+
 // What a program of the server does as the clerk would.
 hub::Visitor clerk() {
     return {.actor = {.role = meeting::Role::Clerk, .participant = hub::Access::staff_id(meeting::Role::Clerk)},
@@ -50,7 +73,16 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
         boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, false); });
     } else if (std::holds_alternative<meeting::AirOn>(record.event)) {
         boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, true); });
+    } else if (changes_cameras(record.event)) {
+        boost::asio::post(thread_, [this, slug, cameras = after.cameras] { set_cameras(slug, cameras); });
     }
+}
+
+void Programmes::set_cameras(const std::string& meeting, const std::vector<meeting::Camera>& cameras) {
+    std::vector<media::CameraSource> sources;
+    for (const auto& camera : cameras)
+        sources.push_back({.id = camera.id.str(), .kind = kind_of(camera.kind), .address = camera.address});
+    studio_->set_cameras(meeting, std::move(sources));
 }
 
 void Programmes::start(const std::string& meeting, const std::string& title) {
@@ -73,6 +105,7 @@ Result<void> Programmes::resume() {
 
 void Programmes::resume_one(const hub::MeetingSummary& summary) {
     const auto& slug = summary.slug.str();
+    set_cameras(slug, summary.cameras);
     const bool live = summary.phase == meeting::Phase::Live;
     const bool open_recording = summary.recording == meeting::Recording::Running;
     if (!live && !open_recording) return;

@@ -45,6 +45,7 @@ class Programmes final : public media::StudioListener {
     void follow(const meeting::State& after, const meeting::Record& record);
     void start(const std::string& meeting, const std::string& title);
     void resume_one(const hub::MeetingSummary& summary);
+    void set_cameras(const std::string& meeting, const std::vector<meeting::Camera>& cameras);
 
     hub::Hub& hub_;
     media::Studio* studio_ = nullptr;  // Borrowed; set once by connect().

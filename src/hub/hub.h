@@ -85,6 +85,7 @@ struct MeetingSummary {
     meeting::Air air = meeting::Air::None;
     meeting::Recording recording = meeting::Recording::None;
     std::size_t watching = 0;
+    std::vector<meeting::Camera> cameras = {};
 };
 
 // All live meetings: runs commands on each meeting's strand, stores, folds, and fans frames out by audience.

@@ -5,7 +5,8 @@
 namespace wardcast::hub {
 
 MeetingSummary summarise(const meeting::State& state, std::size_t watching) {
-    return {state.slug, state.title, state.starts, state.ended_at, state.phase, state.air, state.recording, watching};
+    return {state.slug, state.title,     state.starts, state.ended_at, state.phase,
+            state.air,  state.recording, watching,     state.cameras};
 }
 
 void SummaryBook::keep_live(MeetingSummary summary, std::uint64_t seq) {

@@ -1,6 +1,7 @@
 #include "meeting/apply.h"
 
 #include "meeting/apply_air.h"
+#include "meeting/apply_cameras.h"
 #include "meeting/apply_meeting.h"
 #include "meeting/apply_questions.h"
 #include "meeting/apply_sources.h"

@@ -30,6 +30,7 @@ enum class Member {
     Item,
     Asking,
     AskingSince,
+    Cameras,
     Undo,
     Sources,
 };

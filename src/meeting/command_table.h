@@ -19,6 +19,7 @@ struct CommandEntry {
 [[nodiscard]] std::span<const CommandEntry> question_command_table();
 [[nodiscard]] std::span<const CommandEntry> meeting_command_table();
 [[nodiscard]] std::span<const CommandEntry> air_command_table();
+[[nodiscard]] std::span<const CommandEntry> camera_command_table();
 [[nodiscard]] std::span<const CommandEntry> source_command_table();
 
 // The member `hashtags`.

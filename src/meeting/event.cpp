@@ -45,6 +45,8 @@ void each_member(E& event, Visit& visit) {
     if constexpr (requires { event.reason; }) visit("reason", event.reason);
     if constexpr (requires { event.into; }) visit("into", event.into);
     if constexpr (requires { event.before_merge; }) visit("before_merge", event.before_merge);
+    if constexpr (requires { event.camera; }) visit("camera", event.camera);
+    if constexpr (requires { event.address; }) visit("address", event.address);
 }
 
 // One member's value as JSON.
@@ -147,6 +149,9 @@ std::optional<Status> word_of(const std::string& word, Status) {
 }
 std::optional<Channel> word_of(const std::string& word, Channel) {
     return channel_from(word);
+}
+std::optional<CameraKind> word_of(const std::string& word, CameraKind) {
+    return camera_kind_from(word);
 }
 std::optional<DeclineReason> word_of(const std::string& word, DeclineReason) {
     return decline_reason_from(word);

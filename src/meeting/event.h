@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "meeting/air_events.h"
+#include "meeting/camera_events.h"
 #include "meeting/ids.h"
 #include "meeting/meeting_events.h"
 #include "meeting/question_events.h"
@@ -19,12 +20,13 @@
 // optional when read. kName is the wire's and the log's name of the event; its members are called there as here.
 namespace wardcast::meeting {
 
-using Event = std::variant<MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened,
-                           QuestionsClosed, AgendaChanged, ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady,
-                           QuestionAsked, QuestionSupported, QuestionUnsupported, QuestionApproved, QuestionHeld,
-                           QuestionDeclined, QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled,
-                           QuestionAnswered, QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored,
-                           SourceAdded, SourceSwitched, SourceRemoved, SourceAdvanced, QuestionEditedAtSource>;
+using Event =
+    std::variant<MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened, QuestionsClosed,
+                 AgendaChanged, ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady, QuestionAsked,
+                 QuestionSupported, QuestionUnsupported, QuestionApproved, QuestionHeld, QuestionDeclined,
+                 QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled, QuestionAnswered, QuestionPutBack,
+                 QuestionReopened, QuestionWithdrawn, QuestionRestored, SourceAdded, SourceSwitched, SourceRemoved,
+                 SourceAdvanced, QuestionEditedAtSource, CameraAdded, CameraChanged, CameraRemoved>;
 
 // An event in the log.
 struct Record {

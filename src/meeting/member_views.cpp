@@ -27,6 +27,16 @@ Json undo_view(const State& state) {
             {"until", to_rfc3339(state.undoable->at + kUndoWindow)}};
 }
 
+Json cameras_view(const State& state) {
+    Json cameras = Json::array();
+    for (const Camera& camera : state.cameras) {
+        Json& view = cameras.emplace_back(
+            Json{{"id", camera.id.str()}, {"name", camera.name}, {"kind", to_string(camera.kind)}});
+        if (!camera.address.empty()) view["address"] = shown_address(camera);
+    }
+    return cameras;
+}
+
 Json sources_view(const State& state) {
     Json sources = Json::array();
     for (const Source& source : state.sources) {
@@ -73,6 +83,7 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Asking, "asking", Told::Everybody, [](const State& s, Audience) -> Json { return or_null(s.asking); }},
     {Member::AskingSince, "asking_since", Told::Everybody,
      [](const State& s, Audience) -> Json { return or_null(s.asking_since); }},
+    {Member::Cameras, "cameras", Told::Staff, same<cameras_view>},
     {Member::Undo, "undo", Told::Staff, same<undo_view>},
     {Member::Sources, "sources", Told::Staff, same<sources_view>},
 });

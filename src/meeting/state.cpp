@@ -33,6 +33,12 @@ std::string_view to_string(Recording recording) noexcept {
     return kRecordings.of(recording);
 }
 
+const Camera* find_camera(const State& state, const CameraId& id) {
+    const auto found =
+        std::find_if(state.cameras.begin(), state.cameras.end(), [&](const Camera& camera) { return camera.id == id; });
+    return found == state.cameras.end() ? nullptr : &*found;
+}
+
 const Question* find_question(const State& state, const QuestionId& id) {
     const auto found = state.questions.find(id);
     return found == state.questions.end() ? nullptr : &found->second;

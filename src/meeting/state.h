@@ -66,6 +66,8 @@ struct State {
     bool closed_by_end = false;  // Intake was open when the meeting ended: starting it again opens it again.
     std::vector<AgendaItem> items;
     std::optional<ItemId> item;
+    std::vector<Camera> cameras = first_cameras();
+    std::size_t cameras_ever = 1;  // Removed ones too: their ids are never given again.
 
     std::unordered_map<QuestionId, Question> questions;
     std::unordered_map<ParticipantId, Participation> people;
@@ -88,6 +90,9 @@ struct State {
 
     bool operator==(const State&) const = default;
 };
+
+// The camera, or nullptr.
+[[nodiscard]] const Camera* find_camera(const State& state, const CameraId& id);
 
 // The question, or nullptr.
 [[nodiscard]] const Question* find_question(const State& state, const QuestionId& id);

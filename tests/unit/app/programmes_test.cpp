@@ -31,6 +31,7 @@ hub::MeetingSummary summary(const std::string& slug, const std::string& title,
     summary.phase = phase;
     summary.air = air;
     summary.recording = recording;
+    summary.cameras = meeting::first_cameras();
     return summary;
 }
 
@@ -96,6 +97,12 @@ class FakeStudio final : public media::Studio {
         journal_.add("test camera " + meeting);
         return {};
     }
+    void set_cameras(const std::string& meeting, std::vector<media::CameraSource> cameras) override {
+        std::string entry = "cameras " + meeting;
+        for (const auto& camera : cameras)
+            entry += " " + camera.id + (camera.address.empty() ? "" : "=" + camera.address);
+        journal_.add(entry);
+    }
     void whip_publish(media::WhipRequest /*request*/,
                       std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
     void whip_patch(const std::string& /*meeting*/, const std::string& /*session*/,
@@ -108,6 +115,12 @@ class FakeStudio final : public media::Studio {
     void whep_patch(const std::string&, const std::string&, std::optional<std::string>, std::string,
                     std::function<void(media::WhipResult<media::WhipAnswer>)>) override {}
     void whep_delete(const std::string&, const std::string&, std::function<void(media::WhipResult<void>)>) override {}
+    void publish_webm(media::StreamRequest /*request*/,
+                      std::function<void(media::WhipResult<std::shared_ptr<media::StreamInput>>)>) override {}
+    void publish_rtmp(media::StreamRequest /*request*/, std::string /*address*/,
+                      std::function<void(media::WhipResult<void>)> /*answered*/) override {}
+    void end_rtmp(std::string /*address*/) override {}
+    [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
     media::HlsReply hls(const std::string& /*meeting*/, std::string_view /*path*/,
                         std::string_view /*query*/) override {
         return media::HlsRefusal{};
@@ -127,8 +140,9 @@ struct ProgrammesTest : testing::Test {
 
     void SetUp() override { programmes.connect(studio); }
 
+    meeting::State state;
+
     void happens(meeting::Event event) {
-        meeting::State state;
         state.slug = Slug("ward");
         state.title = "Ward meeting";
         meeting::Record record;
@@ -154,6 +168,19 @@ TEST_F(ProgrammesTest, DoNotHearWhatIsSaidOfQuestions) {
     happens(meeting::QuestionCalled{});
     happens(meeting::AirLive{});
     EXPECT_THAT(heard(), IsEmpty());
+}
+
+TEST_F(ProgrammesTest, TellTheStudioWhichCamerasTheMeetingHas) {
+    happens(meeting::MeetingCreated{.slug = Slug("ward"), .title = "Ward", .starts = {}, .hashtags = {}});
+    state.cameras.push_back({.id = meeting::CameraId("cam2"),
+                             .name = "Balcony",
+                             .kind = meeting::CameraKind::Rtsp,
+                             .address = "rtsp://ann:secret@10.0.0.5/"});
+    happens(meeting::CameraAdded{});
+    state.cameras.pop_back();
+    happens(meeting::CameraRemoved{});
+    EXPECT_THAT(heard(), ElementsAre("cameras ward main", "cameras ward main cam2=rtsp://ann:secret@10.0.0.5/",
+                                     "cameras ward main"));
 }
 
 TEST_F(ProgrammesTest, TellTheMeetingOfItsCameraAndRecording) {
@@ -182,8 +209,10 @@ TEST_F(ProgrammesTest, ResumeWhatWasOnAndFinishWhatWasNot) {
                     summary("cut", "C", Phase::Ended, Air::None, Recording::Running),
                     summary("done", "D", Phase::Ended, Air::None, Recording::Ready)};
     ASSERT_TRUE(programmes.resume().has_value());
-    EXPECT_THAT(journal.entries, ElementsAre("start live 'L'", "camera lost live", "start off 'O'", "off air off",
-                                             "camera lost off", "start cut 'C'", "end cut"));
+    EXPECT_THAT(journal.entries,
+                ElementsAre("cameras planned main", "cameras live main", "start live 'L'", "camera lost live",
+                            "cameras off main", "start off 'O'", "off air off", "camera lost off", "cameras cut main",
+                            "start cut 'C'", "end cut", "cameras done main"));
 }
 
 TEST_F(ProgrammesTest, MakeTheDemonstrationAndPutItOnAir) {

@@ -70,6 +70,9 @@ std::vector<Event> every_event() {
         QuestionRestored{kQuestion, 42, Status::Merged, kOther, kSeven, kSeven + 1s, DeclineReason::Unlawful, kOther,
                          Status::Held},
         QuestionRestored{kQuestion, 42},
+        CameraAdded{CameraId("cam2"), "Balcony", CameraKind::Rtsp, "rtsp://10.0.0.5/"},
+        CameraChanged{CameraId("cam2"), "Gallery"},
+        CameraRemoved{CameraId("cam2")},
     };
 }
 

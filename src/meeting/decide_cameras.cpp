@@ -1,0 +1,64 @@
+#include "meeting/decide_cameras.h"
+
+#include <string>
+
+namespace wardcast::meeting {
+namespace {
+
+tl::unexpected<Refusal> no_such_camera() {
+    return refuse(RefusalCode::NotFound, "There is no such camera any more. Look at the list again.");
+}
+
+// Enough to catch what was put into the wrong field; the media side knows what really works.
+bool may_be_address(CameraKind kind, const std::string& address) {
+    if (kind != CameraKind::Rtsp) return !address.empty();
+    return address.starts_with("rtsp") && address.find("://") != std::string::npos;
+}
+
+const char* wanted_address(CameraKind kind) {
+    switch (kind) {
+        case CameraKind::Rtsp:
+            return "An IP camera needs its address, like rtsp://USER:PASSWORD@10.0.0.5:554/stream1. Its manual names "
+                   "it.";
+        case CameraKind::Device:
+            return "Name the server's webcam, as 'wardcast check' lists it.";
+        default:
+            return "Name a file in the server's folder of clips, like opening.mp4.";
+    }
+}
+
+}  // namespace
+
+Outcome decide_on(const Deciding& on, const AddCamera& add) {
+    if (on.state.cameras.size() >= kMaxCameras) {
+        return refuse(RefusalCode::WrongState, "A meeting has at most " + std::to_string(kMaxCameras) +
+                                                   " cameras. Remove one that is not needed any more.");
+    }
+    if (needs_address(add.kind) && !may_be_address(add.kind, add.address)) {
+        return refuse(RefusalCode::BadMessage, wanted_address(add.kind));
+    }
+    // Short, since people type it into encoders; counted, so that a removed camera's links never open another.
+    return Events{CameraAdded{.camera = CameraId("cam" + std::to_string(on.state.cameras_ever + 1)),
+                              .name = add.name,
+                              .kind = add.kind,
+                              .address = needs_address(add.kind) ? add.address : std::string()}};
+}
+
+Outcome decide_on(const Deciding& on, const ChangeCamera& change) {
+    const Camera* camera = find_camera(on.state, change.camera);
+    if (camera == nullptr) return no_such_camera();
+    if (camera->name == change.name) {
+        return refuse(RefusalCode::AlreadyDone, "The camera is called that already.");
+    }
+    return Events{CameraChanged{change.camera, change.name}};
+}
+
+Outcome decide_on(const Deciding& on, const RemoveCamera& remove) {
+    if (find_camera(on.state, remove.camera) == nullptr) return no_such_camera();
+    if (remove.camera == CameraId(kMainCamera)) {
+        return refuse(RefusalCode::WrongState, "A meeting keeps its main camera: its link may hang in the hall.");
+    }
+    return Events{CameraRemoved{remove.camera}};
+}
+
+}  // namespace wardcast::meeting
