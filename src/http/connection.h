@@ -9,6 +9,7 @@ struct lws;
 
 namespace wardcast::http {
 
+struct MediaSocket;
 struct WebSocketSession;
 
 // Durations and deadlines of the edge: a clock that is set must not move them.
@@ -23,6 +24,7 @@ struct Connection {
     bool tls = false;
     bool is_counted = false;
     WebSocketSession* session = nullptr;  // Once it has become a WebSocket.
+    MediaSocket* media = nullptr;         // Once it has become a camera's.
     std::uint16_t exchanges = 0;          // Requests under way.
     std::uint32_t place = 0;              // In the worker's list.
     Instant idle_since;                   // Counts only while nothing is under way.

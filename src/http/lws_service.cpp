@@ -12,10 +12,11 @@
 namespace wardcast::http {
 namespace {
 
-constexpr std::size_t kServiceBuffer = 16 * 1024;   // Bytes; one for each worker: what one read takes in.
-constexpr unsigned kHeaderBytes = 8 * 1024;         // All headers of one request, held only while it lasts.
-constexpr std::size_t kReceiveBuffer = 512;         // For each WebSocket: longer messages come in pieces of this size.
-constexpr std::size_t kLargestWrite = 1024 * 1024;  // One lws_write passes on so much; without it, kReceiveBuffer.
+constexpr std::size_t kServiceBuffer = 16 * 1024;  // Bytes; one for each worker: what one read takes in.
+constexpr unsigned kHeaderBytes = 8 * 1024;        // All headers of one request, held only while it lasts.
+constexpr std::size_t kReceiveBuffer = 512;        // For each WebSocket: longer messages come in pieces of this size.
+constexpr std::size_t kMediaReceiveBuffer = 16 * 1024;  // Few cameras send much.
+constexpr std::size_t kLargestWrite = 1024 * 1024;      // One lws_write passes on so much; without it, kReceiveBuffer.
 
 // Nothing of libwebsockets' own log is about us: its errors are what clients did.
 void log_line(int, const char* line) {
@@ -54,6 +55,11 @@ struct LwsCallbacks {
         return service_of(wsi).events_->websocket_event(wsi, reason, user, in, size);
     }
 
+    static int media(lws* wsi, lws_callback_reasons reason, void*, void* in, std::size_t size) {
+        if (reason == LWS_CALLBACK_EVENT_WAIT_CANCELLED) return 0;
+        return service_of(wsi).events_->media_event(wsi, reason, in, size);
+    }
+
     // From within libwebsockets' own service only: what is done to connections from a bare timer would wait for the
     // next event to take effect.
     static void tick(uv_timer_t* timer) {
@@ -65,8 +71,8 @@ struct LwsCallbacks {
 
 namespace {
 
-std::array<lws_protocols, 3> protocols_for(const LwsSettings& settings) {
-    std::array<lws_protocols, 3> protocols{};
+std::array<lws_protocols, 4> protocols_for(const LwsSettings& settings) {
+    std::array<lws_protocols, 4> protocols{};
     protocols[0].name = "wardcast-http";
     protocols[0].callback = LwsCallbacks::http;
     protocols[0].per_session_data_size = settings.http_user_bytes;
@@ -76,6 +82,9 @@ std::array<lws_protocols, 3> protocols_for(const LwsSettings& settings) {
     protocols[1].per_session_data_size = settings.websocket_user_bytes;
     protocols[1].rx_buffer_size = kReceiveBuffer;
     protocols[1].tx_packet_size = kLargestWrite;
+    protocols[2].name = "wardcast.media.v1";
+    protocols[2].callback = LwsCallbacks::media;
+    protocols[2].rx_buffer_size = kMediaReceiveBuffer;
     return protocols;
 }
 

@@ -22,6 +22,7 @@ class LwsEvents {
     virtual ~LwsEvents() = default;
     virtual int http_event(lws* wsi, int reason, void* user, void* in, std::size_t size) noexcept = 0;
     virtual int websocket_event(lws* wsi, int reason, void* user, void* in, std::size_t size) noexcept = 0;
+    virtual int media_event(lws* wsi, int reason, void* in, std::size_t size) noexcept = 0;
     virtual void woken() noexcept = 0;   // After wake(), at least once.
     virtual void ticked() noexcept = 0;  // Every LwsSettings::tick.
 };

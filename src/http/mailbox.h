@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "http/network.h"
 #include "http/response.h"
 #include "hub/hub.h"
+#include "media/studio.h"
 
 namespace wardcast::http {
 
@@ -36,9 +38,15 @@ struct Advance {
     bool operator==(const Advance&) const = default;
 };
 
+// What the studio says to a camera that wants to send over a WebSocket.
+struct MediaAnswer {
+    std::uint64_t socket = 0;
+    media::WhipResult<std::shared_ptr<media::StreamInput>> input;
+};
+
 struct StopServing {};
 
-using Letter = std::variant<hub::Broadcast, hub::Direct, LateAnswer, AcceptedSocket, StopServing>;
+using Letter = std::variant<hub::Broadcast, hub::Direct, LateAnswer, AcceptedSocket, MediaAnswer, StopServing>;
 
 // What a worker hears from other threads, in the order in which it was posted.
 //

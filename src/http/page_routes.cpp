@@ -56,7 +56,10 @@ Response read_failed(const Request& request, const Error& error) {
 
 // The page's address without the token in it.
 Response keep_token(const Request& request, const std::string& cookie, std::string_view token) {
-    return redirect(request.path).with("set-cookie", set_cookie(cookie, token, kRoleCookieAge, transport(request)));
+    // One link of several cameras: which one stays.
+    const auto camera = slug_from(request.query_value("camera"));
+    return redirect(request.path + (camera ? "?camera=" + camera->str() : ""))
+        .with("set-cookie", set_cookie(cookie, token, kRoleCookieAge, transport(request)));
 }
 
 struct Shells {

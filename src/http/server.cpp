@@ -9,6 +9,7 @@
 #include "http/api_routes.h"
 #include "http/hls_routes.h"
 #include "http/page_routes.h"
+#include "http/rtmp_routes.h"
 #include "http/status_routes.h"
 #include "http/whep_routes.h"
 #include "http/whip_routes.h"
@@ -47,6 +48,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     add_api_routes(site);
     add_whip_routes(site);
     add_whep_routes(site);
+    add_rtmp_routes(site);
     add_hls_routes(site);
     add_status_routes(site,
                       [acceptor = server->acceptor_.get()](std::function<void()> f) { acceptor->post(std::move(f)); });

@@ -66,6 +66,8 @@ struct ServerSettings {
     // Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
     std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
     std::vector<IceServer> ice_servers;  // That cameras and viewers of the shortest delay are told of.
+    // Where the RTMP server beside us listens, "127.0.0.1:1935"; empty: there is none.
+    std::string rtmp_address;
     bool hsts = false;  // Strict-Transport-Security on TLS answers: only when everybody always comes by TLS.
     std::vector<ReadyCheck> ready;
     Bounds bounds;

@@ -2,48 +2,31 @@
 
 #include <optional>
 
-#include "http/cookies.h"
 #include "http/identity.h"
+#include "http/publishing.h"
 #include "http/webrtc_responses.h"
 
 namespace wardcast::http {
 namespace {
 
-using namespace nlohmann::literals;
-
 // Why this request may not publish in this meeting; nothing when it may.
 std::optional<Response> refusal(const Site& site, const Request& request) {
-    if (site.studio == nullptr) return error_response(503, "unavailable", "this server has no media side");
     const auto slug = slug_from(request.param("slug"));
     if (!slug) return error_response(404, "not_found", "there is no such meeting");
 
     const std::string_view token = bearer_token(request.authorization);
-    if (!token.empty()) {
-        const auto role = site.access.role_of(*slug, token);
-        if (role && *role != meeting::Role::Camera) {
-            return error_response(403, "not_allowed", "this link is not for a camera: use the camera link");
+    if (const auto no = may_publish(site, *slug, token, request.cookie)) {
+        Response response = session_refused(*no);
+        // RFC 6750 section 3
+        if (no->status == 401) {
+            response.with("www-authenticate", token.empty() ? "Bearer" : "Bearer error=\"invalid_token\"");
         }
-        if (!role) {
-            return error_response(401, "not_allowed", "this token opens no camera of this meeting")
-                .with("www-authenticate", "Bearer error=\"invalid_token\"");
-        }
-    } else if (!holds_role(site.access, *slug, meeting::Role::Camera, request.cookie)) {
-        return error_response(401, "not_allowed", "publishing needs the camera link's token")
-            .with("www-authenticate", "Bearer");
+        return response;
     }
     if (!may_change(request, site.settings.public_url)) {
         return error_response(403, "not_allowed", "pages of another site may not publish here");
     }
     return std::nullopt;
-}
-
-// The same browser has the same participant cookie and may replace its own session. Programs without cookies are told
-// apart from everybody, themselves included: theirs end by DELETE, by time, or by takeover.
-std::string publisher_of(const Site& site, const Request& request) {
-    if (const auto keep = cookie_value(request.cookie, kParticipantCookie)) {
-        if (const auto participant = site.access.participant_of(*keep)) return participant->str();
-    }
-    return site.access.new_participant().id.str();
 }
 
 Outcome publish(const Site& site, const Request& request, const Responder& responder) {
@@ -57,23 +40,13 @@ Outcome publish(const Site& site, const Request& request, const Responder& respo
     if (!slug_from(whip.camera)) {
         return error_response(400, "bad_message", "a camera's name is made of a-z, 0-9 and '-', at most 60 of them");
     }
-    whip.publisher = publisher_of(site, request);
+    whip.publisher = publisher_of(site.access, request.cookie);
     whip.takeover = request.query_value("takeover") == "1";
     whip.offer = request.body;
 
-    // The hub knows whether the meeting is there and still wants cameras.
-    const meeting::Slug slug(whip.meeting);
-    hub::Visitor visitor{
-        {meeting::Role::Camera, hub::Access::staff_id(meeting::Role::Camera)}, {}, request.network.str()};
-    site.hub.read(slug, std::move(visitor), [&site, responder, whip](const Result<Json>& read) {
-        if (!read) {
-            const bool is_missing = read.error().kind == ErrorKind::NotFound;
-            responder.answer(
-                error_response(is_missing ? 404 : 503, is_missing ? "not_found" : "unavailable", read.error().message));
-            return;
-        }
-        if (read->value("/state/phase"_json_pointer, "") == "ended") {
-            responder.answer(error_response(410, "ended", "this meeting has ended"));
+    ask_whether_wanted(site, meeting::Slug(whip.meeting), request.network, [&site, responder, whip](const auto& no) {
+        if (no) {
+            responder.answer(session_refused(*no));
             return;
         }
         site.studio->whip_publish(whip, [&site, responder, endpoint = "/whip/" + whip.meeting](

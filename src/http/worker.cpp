@@ -40,6 +40,7 @@ Result<void> Worker::start(std::size_t outlet) {
 
         http_ = std::make_unique<HttpProtocol>(site_, mailbox_);
         websockets_ = std::make_unique<WebSocketProtocol>(site_, mailbox_, outlet);
+        media_ = std::make_unique<MediaSockets>(site_, mailbox_);
         auto service = LwsService::create(lws_settings, *this);
         if (!service) {
             started.set_value(tl::unexpected(service.error()));
@@ -105,6 +106,8 @@ void Worker::open(Letter& letter) {
         websockets_->deliver(*direct);
     } else if (auto* answer = std::get_if<LateAnswer>(&letter)) {
         http_->deliver(std::move(*answer));
+    } else if (auto* media = std::get_if<MediaAnswer>(&letter)) {
+        media_->deliver(std::move(*media));
     } else if (auto* socket = std::get_if<AcceptedSocket>(&letter)) {
         take_in(std::move(*socket));
     } else {
@@ -112,6 +115,7 @@ void Worker::open(Letter& letter) {
         stop_at_ = std::chrono::steady_clock::now() + site_.settings.durations.shutdown;
         http_->shut_down();
         websockets_->shut_down();
+        media_->shut_down();
     }
 }
 
@@ -142,6 +146,7 @@ void Worker::take_in(AcceptedSocket socket) {
 }
 
 void Worker::forget(Connection& connection) {
+    media_->forget(connection);
     websockets_->forget(connection);
     site_.metrics.connections.Decrement();
     --connection_count_;
@@ -181,7 +186,8 @@ int Worker::confirm_upgrade(lws* wsi, Connection& connection, std::string_view p
     // Anything else ("h2c") is libwebsockets' own business.
     if (protocol.size() != 9) return 0;
     const Request request = read_request(wsi, connection, site_.proxies);
-    auto refusal = websockets_->refuse(connection, request, read_subprotocols(wsi));
+    auto refusal = MediaSockets::is_for_us(request) ? media_->refuse(connection, request, read_subprotocols(wsi))
+                                                    : websockets_->refuse(connection, request, read_subprotocols(wsi));
     if (is_stopping_) refusal = error_response(503, "unavailable", "the server is stopping: try again in a moment");
     if (!refusal) return 0;
     http_->refuse_upgrade(wsi, connection, request, std::move(*refusal));
@@ -195,12 +201,21 @@ int Worker::websocket_event(lws* wsi, int reason, void* user, void* in, std::siz
                               std::string_view(static_cast<const char*>(in), in == nullptr ? 0 : size));
 }
 
+int Worker::media_event(lws* wsi, int reason, void* in, std::size_t size) noexcept {
+    auto* connection = static_cast<Connection*>(lws_get_opaque_user_data(wsi));
+    if (connection == nullptr) return 0;
+    return media_->event(wsi, *connection, reason,
+                         std::string_view(static_cast<const char*>(in), in == nullptr ? 0 : size));
+}
+
 void Worker::ticked() noexcept {
     const Instant now = std::chrono::steady_clock::now();
     http_->tick(now);
     websockets_->tick(now);
+    media_->tick(now);
     for (const auto& connection : connections_) {
-        const bool is_idle = connection->exchanges == 0 && connection->session == nullptr && connection->wsi != nullptr;
+        const bool is_idle = connection->exchanges == 0 && connection->session == nullptr &&
+                             connection->media == nullptr && connection->wsi != nullptr;
         if (is_idle && now - connection->idle_since > site_.settings.durations.keep_alive) {
             connection->idle_since = Instant::max();  // Once.
             close_soon(connection->wsi);
@@ -212,7 +227,7 @@ void Worker::ticked() noexcept {
 void Worker::stop_if_done() {
     LwsService* service = service_.load();
     if (!is_stopping_ || service == nullptr) return;
-    const bool is_done = http_->is_idle() && websockets_->is_idle();
+    const bool is_done = http_->is_idle() && websockets_->is_idle() && media_->is_idle();
     if (is_done || std::chrono::steady_clock::now() >= stop_at_) service->stop();
 }
 

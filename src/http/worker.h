@@ -10,6 +10,7 @@
 #include "http/http_protocol.h"
 #include "http/lws_service.h"
 #include "http/mailbox.h"
+#include "http/media_sockets.h"
 #include "http/site.h"
 #include "http/websocket_protocol.h"
 #include "hub/hub.h"
@@ -43,6 +44,7 @@ class Worker final : public hub::Outlet, private LwsEvents {
   private:
     int http_event(lws* wsi, int reason, void* user, void* in, std::size_t size) noexcept override;
     int websocket_event(lws* wsi, int reason, void* user, void* in, std::size_t size) noexcept override;
+    int media_event(lws* wsi, int reason, void* in, std::size_t size) noexcept override;
     void woken() noexcept override;
     void ticked() noexcept override;
 
@@ -62,6 +64,7 @@ class Worker final : public hub::Outlet, private LwsEvents {
 
     std::unique_ptr<HttpProtocol> http_;
     std::unique_ptr<WebSocketProtocol> websockets_;
+    std::unique_ptr<MediaSockets> media_;
     std::vector<std::unique_ptr<Connection>> connections_;
     bool made_wsi_ = false;  // libwebsockets has made one during adopt().
     bool is_stopping_ = false;

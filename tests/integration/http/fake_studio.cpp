@@ -48,6 +48,56 @@ void FakeStudio::whip_publish(media::WhipRequest request,
     answered(std::move(answer));
 }
 
+class FakeStudio::Input final : public media::StreamInput {
+  public:
+    explicit Input(FakeStudio& studio) : studio_(studio) {}
+    ~Input() override { studio_.note("left"); }
+    void push(std::string_view bytes) override { studio_.note(std::string(bytes)); }
+    [[nodiscard]] std::size_t waiting() const override { return studio_.waiting_; }
+    [[nodiscard]] bool over() const override { return studio_.streams_over_; }
+
+  private:
+    FakeStudio& studio_;
+};
+
+void FakeStudio::note(std::string what) {
+    const std::lock_guard lock(mutex_);
+    streams_.push_back(std::move(what));
+    changed_.notify_all();
+}
+
+std::vector<std::string> FakeStudio::streams(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, std::chrono::seconds(20), [&] { return streams_.size() >= count; });
+    return streams_;
+}
+
+void FakeStudio::publish_webm(media::StreamRequest request,
+                              std::function<void(media::WhipResult<std::shared_ptr<media::StreamInput>>)> answered) {
+    note("webm " + request.meeting + " " + request.camera + (request.takeover ? " takeover" : ""));
+    const auto refused = [&] {
+        const std::lock_guard lock(mutex_);
+        return answer_ ? std::nullopt : std::optional(answer_.error());
+    }();
+    if (refused) return answered(tl::unexpected(*refused));
+    answered(std::make_shared<Input>(*this));
+}
+
+void FakeStudio::publish_rtmp(media::StreamRequest request, std::string address,
+                              std::function<void(media::WhipResult<void>)> answered) {
+    note("rtmp " + address + " " + request.camera);
+    const auto refused = [&] {
+        const std::lock_guard lock(mutex_);
+        return answer_ ? std::nullopt : std::optional(answer_.error());
+    }();
+    if (refused) return answered(tl::unexpected(*refused));
+    answered({});
+}
+
+void FakeStudio::end_rtmp(std::string address) {
+    note("rtmp " + address + " over");
+}
+
 void FakeStudio::whip_patch(const std::string&, const std::string&, std::optional<std::string> if_match, std::string,
                             std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
     if (!if_match) {

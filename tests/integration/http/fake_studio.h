@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -21,11 +23,18 @@ class FakeStudio final : public media::Studio {
     [[nodiscard]] std::vector<media::WhipRequest> published();
     [[nodiscard]] std::vector<media::WhepRequest> viewed();
     [[nodiscard]] const std::string& segment() const { return *segment_; }
+    // What was sent otherwise than by WHIP: "webm ward main", the bytes of it, "rtmp ADDRESS main", "rtmp ADDRESS
+    // over". Waits until `count` are there.
+    [[nodiscard]] std::vector<std::string> streams(std::size_t count);
+    // What arrived over WebSockets is decoded no more; the inputs say that so much waits.
+    void let_wait(std::size_t bytes) { waiting_ = bytes; }
+    void end_streams() { streams_over_ = true; }
 
     Result<void> start(const std::string&, const std::string&) override { return {}; }
     void end(const std::string&) override {}
     void set_air(const std::string&, bool) override {}
     Result<void> start_test_camera(const std::string&) override { return {}; }
+    void set_cameras(const std::string&, std::vector<media::CameraSource>) override {}
     void whip_publish(media::WhipRequest request,
                       std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
@@ -37,12 +46,25 @@ class FakeStudio final : public media::Studio {
                     std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     void whep_delete(const std::string& meeting, const std::string& session,
                      std::function<void(media::WhipResult<void>)> answered) override;
+    void publish_webm(media::StreamRequest request,
+                      std::function<void(media::WhipResult<std::shared_ptr<media::StreamInput>>)> answered) override;
+    void publish_rtmp(media::StreamRequest request, std::string address,
+                      std::function<void(media::WhipResult<void>)> answered) override;
+    void end_rtmp(std::string address) override;
+    [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
     media::HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
     void on_advance(Advanced advanced) override;
     void stop() override {}
 
   private:
+    class Input;
+    void note(std::string what);
+
     std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<std::string> streams_;
+    std::atomic<std::size_t> waiting_{0};
+    std::atomic<bool> streams_over_{false};
     int msn_ = 0;
     std::chrono::milliseconds at_most_{30'000};
     SharedBytes segment_;
