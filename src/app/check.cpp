@@ -118,6 +118,16 @@ Outcome check_media() {
     return "every GStreamer element is there";
 }
 
+// What a camera of kind `device` may name.
+Outcome check_devices() {
+    std::string pictures, sounds;
+    for (const auto& device : media::Studio::devices()) {
+        auto& names = device.picture ? pictures : sounds;
+        names += (names.empty() ? "'" : ", '") + device.name + "'";
+    }
+    return "webcams: " + (pictures.empty() ? "none" : pictures) + "; sound: " + (sounds.empty() ? "none" : sounds);
+}
+
 bool print_health(const std::string& url, Format format, std::ostream& out) {
     const auto base = url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
     const auto answer = http_request({.url = base + "/healthz"});
@@ -137,6 +147,7 @@ std::vector<Finding> examine(const Result<Config>& config) {
     std::vector<Finding> findings;
     findings.push_back({"configuration", config ? Outcome("understood") : tl::unexpected(config.error())});
     findings.push_back({"media", check_media()});
+    findings.push_back({"devices", check_devices()});
     if (!config) return findings;  // The rest depends on it.
 
     const SystemClock clock;

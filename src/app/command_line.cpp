@@ -33,9 +33,9 @@ std::string option_name(std::string_view key) {
 }
 
 // An option that sets a key. Values are checked here, so that a bad one counts as wrong usage.
-void add_setting(CLI::App& app, Words& words, std::string_view key, const std::string& help) {
+void add_setting(CLI::App& app, Words& words, std::string_view key, const std::string& help, std::string name = "") {
     const auto* field = find_field(key);
-    const auto name = option_name(key);
+    if (name.empty()) name = option_name(key);
     const auto set = [&words, field, name](const std::vector<std::string>& values) {
         Config scratch;
         if (auto assigned = assign(scratch, *field, values); !assigned) {
@@ -110,6 +110,8 @@ void add_everything(CLI::App& app, Words& words) {
     add_setting(*serve, words, "listen", "Where to answer http; may be repeated (default: 0.0.0.0:8080 and [::]:8080)");
     add_setting(*serve, words, "listen_https",
                 "Where to answer https; may be repeated (default: port 8443, unless --listen is given)");
+    add_setting(*serve, words, "media.srt.listen",
+                "Where to listen for encoders that send by SRT, as ADDRESS:PORT (default: nowhere)", "--srt");
     add_setting(*serve, words, "demo", "Keep a meeting 'demo' on the air with a synthetic camera");
     add_setting(*serve, words, "first_meeting", "Title of the meeting to make when there is none");
     add_setting(*serve, words, "show_links", "Print the meetings' links and the camera's QR code");

@@ -60,6 +60,14 @@ struct Config {
             std::string public_address;
             std::vector<std::string> turn;
         } ice;
+        struct Srt {
+            std::string listen;
+            std::string passphrase;
+            int latency_ms = 200;
+        } srt;
+        struct Rtmp {
+            std::string address;
+        } rtmp;
     } media;
 };
 

@@ -20,6 +20,16 @@ Result<void> check_listen(const std::string& text) {
     return {};
 }
 
+Result<void> check_listen_or_none(const std::string& text) {
+    return text.empty() ? Result<void>() : check_listen(text);
+}
+
+// SRTO_PASSPHRASE
+Result<void> check_passphrase(const std::string& text) {
+    if (text.empty() || (text.size() >= 10 && text.size() <= 79)) return {};
+    return failure(ErrorKind::BadInput, "takes 10 to 79 characters, or none for streams that are not encrypted");
+}
+
 Result<void> check_address(const std::string& text) {
     if (is_address(text)) return {};
     return failure(ErrorKind::BadInput, "'" + text + "' is not an IPv4 or IPv6 address");
@@ -95,6 +105,10 @@ const auto kFields = std::to_array<Field>({
     {"media.ice.public_address",
      Text{[](Config& c) -> std::string& { return c.media.ice.public_address; }, check_public_address}},
     {"media.ice.turn", List{[](Config& c) -> std::vector<std::string>& { return c.media.ice.turn; }, check_ice_server}},
+    {"media.srt.listen", Text{[](Config& c) -> std::string& { return c.media.srt.listen; }, check_listen_or_none}},
+    {"media.srt.passphrase", Text{[](Config& c) -> std::string& { return c.media.srt.passphrase; }, check_passphrase}},
+    {"media.srt.latency_ms", Number{[](Config& c) -> int& { return c.media.srt.latency_ms; }, 20, 8000}},
+    {"media.rtmp.address", Text{[](Config& c) -> std::string& { return c.media.rtmp.address; }, check_listen_or_none}},
 });
 
 // Levenshtein's distance: how many letters must be put in, taken out or replaced.

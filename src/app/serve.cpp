@@ -19,6 +19,7 @@
 #include "app/web_root.h"
 #include "http/server.h"
 #include "media/studio.h"
+#include "meeting/slug.h"
 
 namespace wardcast::app {
 namespace {
@@ -71,7 +72,17 @@ Result<CertificateFiles> certificate_of(const Config& config, const DataFolder& 
     return files;
 }
 
-media::StudioSettings studio_settings(const Config& config, const DataFolder& folder) {
+media::SrtSettings srt_settings(const Config& config) {
+    const auto& srt = config.media.srt;
+    if (srt.listen.empty()) return {};
+    const auto address = parse_listen_address(srt.listen);  // Checked with the configuration.
+    return {.address = address->host,
+            .port = address->port,
+            .passphrase = srt.passphrase,
+            .latency = std::chrono::milliseconds(srt.latency_ms)};
+}
+
+media::StudioSettings studio_settings(const Config& config, const DataFolder& folder, const hub::Access& access) {
     const auto& ice = config.media.ice;
     const bool own = !ice.public_address.empty() && is_own_address(ice.public_address);
     return {.data = folder.path(),
@@ -84,7 +95,11 @@ media::StudioSettings studio_settings(const Config& config, const DataFolder& fo
             .max_sessions = static_cast<std::size_t>(config.media.max_sessions),
             .max_whep = static_cast<std::size_t>(config.media.max_whep),
             .live_window = std::chrono::seconds(config.media.live_window_s),
-            .ladder = config.media.ladder};
+            .ladder = config.media.ladder,
+            .srt = srt_settings(config),
+            .is_camera_token = [&access](const std::string& slug, const std::string& token) {
+                return meeting::is_slug(slug) && access.role_of(meeting::Slug(slug), token) == meeting::Role::Camera;
+            }};
 }
 
 Result<http::ServerSettings> server_settings(const Config& config, const CertificateFiles& certificate,
@@ -106,6 +121,7 @@ Result<http::ServerSettings> server_settings(const Config& config, const Certifi
         if (!server) return tl::unexpected(server.error());
         settings.ice_servers.push_back(std::move(*server));
     }
+    settings.rtmp_address = config.media.rtmp.address;
     settings.ready = {{"store", [&store] { return store.writable(); }},
                       {"media", [] { return media::Studio::check(); }}};
     return settings;
@@ -179,7 +195,8 @@ Result<void> serve(const Config& config, std::ostream& out) {
 
     // Media first, so that nobody is served before a camera could be.
     Programmes programmes(meetings.hub());
-    const auto studio = media::Studio::create(studio_settings(config, meetings.folder()), programmes, meetings.clock());
+    const auto studio = media::Studio::create(studio_settings(config, meetings.folder(), meetings.access()), programmes,
+                                              meetings.clock());
     if (!studio) return tl::unexpected(studio.error());
     programmes.connect(**studio);
 
@@ -202,6 +219,10 @@ Result<void> serve(const Config& config, std::ostream& out) {
         out << "listening on http://" << to_string(address) << '\n';
     for (const auto& address : listeners.https)
         out << "listening on https://" << to_string(address) << '\n';
+    if (const auto port = (*studio)->srt_port(); port != 0) {
+        const ListenAddress srt{.host = parse_listen_address(config.media.srt.listen)->host, .port = port};
+        out << "listening on srt://" << to_string(srt) << '\n';
+    }
     out.flush();
     spdlog::info("wardcast {} serves {}", kVersion, meetings.folder().path().string());
 
