@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { devices, launch, open } from "../stage/browser";
@@ -23,9 +25,9 @@ afterEach(async () => {
   await programme.remove();
 });
 
-async function opens(scene = liveScene()): Promise<void> {
+async function opens(scene = liveScene(), search = ""): Promise<void> {
   stage = await new Stage(scene, { hls: programme.folder }).start();
-  ({ page, complaints } = await open(browser, `${stage.origin}/m/billesley`, devices.laptop));
+  ({ page, complaints } = await open(browser, `${stage.origin}/m/billesley${search}`, devices.laptop));
   await page.locator(".status").waitFor();
 }
 const button = (name: string) => page.getByRole("button", { name });
@@ -159,5 +161,18 @@ describe("the recording", () => {
     await page.getByRole("button", { name: /Buses/ }).click();
     await expect.poll(async () => (await video()).time, { timeout: 10_000 }).toBeGreaterThan(10);
     await advances(0.5);
+  });
+
+  it("is opened at the moment that the address asks for, though the meeting was started later than it", async () => {
+    const begun = Date.now();
+    await programme.start({ seconds: 20 });
+    await programme.stop();
+    const after = (seconds: number) => new Date(begun + seconds * 1000).toISOString();
+    // The recording begins before the meeting does: the first guess is five seconds off.
+    await opens({ ...endedScene(), started_at: after(5) }, `?at=${after(12)}`);
+    const begins = /PROGRAM-DATE-TIME:(\S+)/.exec(readFileSync(join(programme.folder, "360p.m3u8"), "utf8"))?.[1] ?? "";
+    const there = (begun + 12_000 - Date.parse(begins)) / 1000;
+    if (await button("Play the recording").isVisible()) await button("Play the recording").click();
+    await expect.poll(async () => Math.abs((await video()).time - there), { timeout: 20_000 }).toBeLessThan(3);
   });
 });
