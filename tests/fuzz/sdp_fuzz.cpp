@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace wardcast::media;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     if (const auto offer = SdpOffer::parse(text)) {
-        (void)write_answer(*offer->message, offer->media);
+        (void)write_answer(*offer->message, offer->media, "198.51.100.4");
         (void)has_candidate(*offer->message);
         (void)ice_ufrag(*offer->message);
     }
