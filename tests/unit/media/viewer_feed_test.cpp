@@ -14,7 +14,8 @@ class ViewerFeedTest : public ::testing::Test {
         video_in = adopt_floating(gst_element_factory_make("appsrc", nullptr));
         gst_element_set_state(video_in.get(), GST_STATE_PAUSED);
         SdpOffer offer;
-        offer.media.push_back({.section = 0, .video = true, .encoding = "H264", .payload = 102});
+        offer.media.push_back(
+            {.section = 0, .video = true, .encoding = "H264", .payload = 102, .caps = nullptr, .format = ""});
         feed = std::make_unique<ViewerFeed>(offer, share(video_in.get()), nullptr);
     }
     void TearDown() override { gst_element_set_state(video_in.get(), GST_STATE_NULL); }
