@@ -1,7 +1,8 @@
 import { quality, sample } from "./link";
 import type { LinkQuality, Sample } from "./link";
+import type { Recording } from "./recording";
 import { WhipSession } from "./session";
-import type { Opening, SessionDeps, Tracks } from "./session";
+import type { Opening, Refusal, SessionDeps, Tracks } from "./session";
 
 /**
  * Where publishing stands, as far as this device can know. Whether viewers see it is for the server to say (`signal`
@@ -12,8 +13,8 @@ export type PublisherState =
   | { kind: "idle" }
   /** A try is under way: the POST, or ICE and DTLS after it. */
   | { kind: "connecting"; attempt: number }
-  /** Sound and picture flow. */
-  | { kind: "connected"; since: number }
+  /** Sound and picture flow; by the web connection some seconds later than by WebRTC. */
+  | { kind: "connected"; since: number; by: "webrtc" | "web" }
   /** The next try starts at `until` (ms), or at once when the network changes. */
   | { kind: "waiting"; attempt: number; until: number }
   /** Somebody else has this camera. `was` is true when this device had it before. Ends by `takeOver` or `stop`. */
@@ -28,6 +29,12 @@ export interface PublisherDeps extends SessionDeps {
   now: () => number;
   /** 0 to below 1 */
   random: () => number;
+  /** Sends over the web connection instead; absent where the browser cannot. */
+  record?: (
+    tracks: Tracks,
+    takeover: boolean,
+    signal: AbortSignal,
+  ) => Promise<Refusal | { kind: "open"; recording: Recording }>;
 }
 
 export interface PublisherEvents {
@@ -47,16 +54,22 @@ const kLook = 1000; // ms between looks at the statistics
  * Keeps one camera publishing: opens a WHIP session, notices when it dies, and opens the next one without being asked,
  * until `stop`. The tracks are the page's; they are neither started nor stopped here.
  *
+ * Where WebRTC does not get through although the server answers, or the server cannot be asked at all, it sends over the
+ * web connection until `stop`; the next `start` tries WebRTC again.
+ *
  * A dead session is replaced, not repaired: a new POST from the same browser takes the old session over, which also
  * covers a restarted server, and takes one round trip more than an ICE restart.
  */
 export class Publisher {
   private current: PublisherState = { kind: "idle" };
   private session: WhipSession | null = null;
+  private recording: Recording | null = null;
   /** Ends whatever belongs to the present try or session. */
   private round = new AbortController();
   private attempt = 0;
   private once = false;
+  /** WebRTC was tried in vain since `start`. */
+  private byWeb = false;
   private tracks: Tracks;
 
   constructor(
@@ -77,6 +90,7 @@ export class Publisher {
     if (this.trying()) return;
     this.attempt = 0;
     this.once = false;
+    this.byWeb = false;
     void this.open(false);
   }
 
@@ -96,6 +110,8 @@ export class Publisher {
   /** Sends other tracks from now on, without a gap when connected. */
   async use(tracks: Tracks): Promise<void> {
     this.tracks = tracks;
+    // A recorder keeps the tracks that it began with.
+    if (this.recording !== null) void this.open(false);
     await this.session?.replace(tracks);
   }
 
@@ -105,7 +121,8 @@ export class Publisher {
    */
   wake(): void {
     if (this.current.kind === "waiting") void this.open(false);
-    if (this.current.kind === "connected" && this.session?.peer.connectionState !== "connected") void this.open(false);
+    const broken = this.session !== null && this.session.peer.connectionState !== "connected";
+    if (this.current.kind === "connected" && broken) void this.open(false);
   }
 
   /** The server says that it hears nothing: replaces a connection that is not too young for the server to have seen. */
@@ -127,6 +144,8 @@ export class Publisher {
     this.round.abort();
     this.session?.close(tell);
     this.session = null;
+    this.recording?.close();
+    this.recording = null;
     this.round = new AbortController();
     return this.round.signal;
   }
@@ -135,6 +154,7 @@ export class Publisher {
     const signal = this.leave(false);
     this.attempt += 1;
     this.become({ kind: "connecting", attempt: this.attempt });
+    if (this.byWeb && this.deps.record) return this.record(this.deps.record, takeover, signal);
     const opening = await WhipSession.open(this.endpoint, this.tracks, takeover, this.deps, signal);
     if (signal.aborted) {
       // Stopped or overtaken meanwhile. A session that was still made must not stay behind as the camera.
@@ -142,6 +162,29 @@ export class Publisher {
       return;
     }
     this.take(opening, signal);
+  }
+
+  private async record(
+    record: NonNullable<PublisherDeps["record"]>,
+    takeover: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const opening = await record(this.tracks, takeover, signal);
+    if (signal.aborted) {
+      if (opening.kind === "open") opening.recording.close();
+      return;
+    }
+    if (opening.kind !== "open") return this.take(opening, signal);
+    this.recording = opening.recording;
+    this.attempt = 0;
+    this.once = true;
+    this.become({ kind: "connected", since: this.deps.now(), by: "web" });
+    const how = await opening.recording.ended;
+    if (signal.aborted) return;
+    if (how === "busy") {
+      this.leave(false);
+      this.become({ kind: "busy", was: true });
+    } else void this.open(false);
   }
 
   private take(opening: Opening, signal: AbortSignal): void {
@@ -162,6 +205,8 @@ export class Publisher {
         this.become(opening);
         break;
       case "again":
+        // Not even the POST gets through, twice.
+        if (opening.after === null && this.attempt > 1) this.giveUpWebRtc();
         this.wait(opening.after, signal);
         break;
     }
@@ -191,7 +236,7 @@ export class Publisher {
           if (this.current.kind === "connected") break;
           this.attempt = 0;
           this.once = true;
-          this.become({ kind: "connected", since: this.deps.now() });
+          this.become({ kind: "connected", since: this.deps.now(), by: "webrtc" });
           this.measure(session, signal);
           break;
         case "failed":
@@ -216,8 +261,15 @@ export class Publisher {
   /** The session is dead. One that had worked is replaced at once, one that never did after a pause. */
   private lose(signal: AbortSignal): void {
     if (signal.aborted) return;
-    if (this.current.kind === "connected") void this.open(false);
-    else this.wait(null, this.leave(true));
+    if (this.current.kind === "connected") return void this.open(false);
+    // Answered, and yet nothing gets through.
+    this.giveUpWebRtc();
+    this.wait(null, this.leave(true));
+  }
+
+  /** Where it never worked since `start`. One that worked is worth its time. */
+  private giveUpWebRtc(): void {
+    if (!this.once && this.deps.record) this.byWeb = true;
   }
 
   /** Looks at the statistics every second: for the person, and to notice that nobody answers any more. */

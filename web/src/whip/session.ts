@@ -42,6 +42,9 @@ export type Opening =
   /** Network, server or ports: worth another try, `after` milliseconds where the server named a time. */
   | { kind: "again"; after: number | null };
 
+/** Every way in which it did not open. */
+export type Refusal = Exclude<Opening, { kind: "open" }>;
+
 /** Whole seconds or an HTTP date (RFC 9110 section 10.2.3), as milliseconds from now; null when absent or unreadable. */
 export function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;

@@ -3,7 +3,7 @@ import { judge } from "../../src/pages/camera/standing";
 import type { Standing, Word } from "../../src/pages/camera/standing";
 import type { PublisherState } from "../../src/whip/publisher";
 
-const connected: PublisherState = { kind: "connected", since: 0 };
+const connected: PublisherState = { kind: "connected", since: 0, by: "webrtc" };
 const connecting: PublisherState = { kind: "connecting", attempt: 1 };
 const said = (air: Word["air"], fresh = true): Word => ({ fresh, phase: "live", air });
 const idle: Standing = { kind: "not-live" };

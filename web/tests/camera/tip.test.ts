@@ -8,6 +8,7 @@ const fine: Facts = {
   sound: "heard",
   battery: null,
   link: "good",
+  byWeb: false,
   upright: false,
 };
 const kindOf = (change: Partial<Facts>, now = 0): string | null => tip({ ...fine, ...change }, now)?.kind ?? null;
@@ -27,6 +28,11 @@ describe("the advice over the picture", () => {
     expect(kindOf({ ...all, muted: false })).toBe("silent");
     expect(kindOf({ ...all, muted: false, sound: "heard" })).toBe("battery");
     expect(kindOf({ ...all, muted: false, sound: "heard", battery: 21 })).toBe("weak");
+  });
+
+  it("says that the picture comes later where it is sent over the web connection", () => {
+    expect(kindOf({ byWeb: true, upright: true })).toBe("by-web");
+    expect(kindOf({ byWeb: true, muted: true })).toBe("muted");
   });
 
   it("says what will be public before it is", () => {

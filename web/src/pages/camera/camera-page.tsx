@@ -11,7 +11,7 @@ import { Network, Sound, type NetworkFact, type SoundFact } from "./facts";
 import { HoldToStop } from "./hold-to-stop";
 import { OnAir } from "./on-air";
 import { Preview } from "./preview";
-import { Rig, type RigView } from "./rig";
+import { Rig, wayOf, type RigView, type Way } from "./rig";
 import { Fault, Refused, Setup, Ended } from "./screens";
 import { hear, listening, verdict, type Hearing } from "../../state/sound";
 import { judge, type Standing, type Word } from "./standing";
@@ -26,8 +26,9 @@ export function CameraPage(): JSX.Element {
   useLanguage();
   const slug = useMemo(() => slugOfPage(), []);
   const { live, view } = useMeeting(slug, "camera");
-  const { rig, device } = useRig(slug);
-  const heard = useServersEar(live);
+  const way = useMemo(() => wayOf(slug, location), [slug]);
+  const { rig, device } = useRig(way);
+  const heard = useServersEar(live, way.camera);
   const now = useNow(250);
   const charge = useCharge(device.devices.kind === "open");
   const top = view.meeting?.top ?? null;
@@ -51,6 +52,7 @@ export function CameraPage(): JSX.Element {
       sound: heard ? verdict(heard.hearing, now) : "quiet",
       battery: charge && !charge.charging ? charge.percent : null,
       link: device.link?.level ?? null,
+      byWeb: device.publisher.kind === "connected" && device.publisher.by === "web",
       upright,
     },
     now,
@@ -161,11 +163,11 @@ function Busy({ was, rig }: { was: boolean; rig: Rig }): JSX.Element {
   );
 }
 
-function useRig(slug: string): { rig: Rig; device: RigView } {
+function useRig(way: Way): { rig: Rig; device: RigView } {
   const [rig, ending] = useMemo(() => {
     const end = new AbortController();
-    return [new Rig(`/whip/${encodeURIComponent(slug)}`, (view) => setDevice(view), end.signal), end] as const;
-  }, [slug]);
+    return [new Rig(way, (view) => setDevice(view), end.signal), end] as const;
+  }, [way]);
   const [device, setDevice] = useState(rig.view);
   useEffect(() => () => ending.abort(), [ending]);
   return { rig, device };
@@ -177,12 +179,12 @@ interface ServersEar {
 }
 
 /** What the server hears and sees of this camera; null until it says so. */
-function useServersEar(live: LiveMeeting): ServersEar | null {
+function useServersEar(live: LiveMeeting, camera: string): ServersEar | null {
   const [ear, setEar] = useState<ServersEar | null>(null);
   useEffect(
     () =>
       live.onMessage((message) => {
-        if (message.type !== "signal") return;
+        if (message.type !== "signal" || message.camera !== camera) return;
         const { state, level_db } = message;
         setEar((before) => {
           const now = Date.now();
@@ -190,7 +192,7 @@ function useServersEar(live: LiveMeeting): ServersEar | null {
           return { state, hearing: hear(hearing, level_db, now) };
         });
       }),
-    [live],
+    [live, camera],
   );
   return ear;
 }

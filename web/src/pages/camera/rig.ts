@@ -1,5 +1,6 @@
 import type { LinkQuality } from "../../whip/link";
 import { Publisher, type PublisherState } from "../../whip/publisher";
+import { Recording, type RecordingDeps } from "../../whip/recording";
 import { askIceServers } from "../../rtc/ice-servers";
 import type { Peer } from "../../whip/session";
 import { changeLens, faultOf, openDevices, type DeviceFault, type Lens } from "./devices";
@@ -28,6 +29,36 @@ export interface RigView {
   readonly flipping: boolean;
 }
 
+/** Where this camera sends to. */
+export interface Way {
+  /** The WHIP endpoint. */
+  readonly whip: string;
+  /** The WebSocket for networks that let no WebRTC through. */
+  readonly web: string;
+  readonly camera: string;
+}
+
+export function wayOf(slug: string, page: Location): Way {
+  const camera = new URLSearchParams(page.search).get("camera") ?? "main";
+  const meeting = encodeURIComponent(slug);
+  return {
+    whip: camera === "main" ? `/whip/${meeting}` : `/whip/${meeting}?camera=${encodeURIComponent(camera)}`,
+    web: `${page.origin.replace(/^http/, "ws")}/ws/${meeting}/camera`,
+    camera,
+  };
+}
+
+function recordingDeps({ web, camera }: Way): RecordingDeps {
+  return {
+    url: web,
+    camera,
+    socket: (url, subprotocol) => new WebSocket(url, subprotocol),
+    recorder: (stream, options) => new MediaRecorder(stream, options),
+    stream: (tracks) => new MediaStream(tracks),
+    supports: (type) => MediaRecorder.isTypeSupported(type),
+  };
+}
+
 /** Camera, microphone and their way to the server. Everything ends with `signal`. */
 export class Rig {
   private lens: Lens = "environment";
@@ -37,7 +68,7 @@ export class Rig {
   private iceServers: RTCIceServer[] = [];
 
   constructor(
-    private readonly endpoint: string,
+    private readonly way: Way,
     private readonly tell: (view: RigView) => void,
     private readonly signal: AbortSignal,
   ) {
@@ -51,7 +82,7 @@ export class Rig {
       flipping: false,
     };
     this.publisher = new Publisher(
-      endpoint,
+      way.whip,
       { audio: null, video: null },
       {
         fetch: (input, init) => fetch(input, init),
@@ -59,6 +90,9 @@ export class Rig {
         codecs: () => RTCRtpSender.getCapabilities("video")?.codecs ?? [],
         now: () => performance.now(),
         random: Math.random,
+        ...("MediaRecorder" in window && {
+          record: (tracks, takeover, signal) => Recording.open(tracks, takeover, recordingDeps(way), signal),
+        }),
       },
       {
         state: (publisher) => this.show(publisher.kind === "connected" ? { publisher } : { publisher, link: null }),
@@ -180,7 +214,7 @@ export class Rig {
 
   /** Known long before anybody presses a button; what TURN asks for lasts longer than a meeting. */
   private async learnIceServers(): Promise<void> {
-    this.iceServers = await askIceServers(this.endpoint, (input, init) => fetch(input, init), this.signal);
+    this.iceServers = await askIceServers(this.way.whip, (input, init) => fetch(input, init), this.signal);
   }
 
   private letGo(): void {

@@ -69,6 +69,8 @@ function textOf(tip: Tip): string {
       return say("silentTip");
     case "weak":
       return say("weakTip");
+    case "by-web":
+      return say("byWebTip");
     case "battery":
       return say("batteryTip", { percent: tip.percent });
     default:

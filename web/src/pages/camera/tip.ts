@@ -3,7 +3,7 @@ import type { Standing } from "./standing";
 
 export type Tip =
   | { readonly kind: "dropped" | "starting" | "starting-long" | "unsure" | "off-air" | "camera-lost" }
-  | { readonly kind: "muted" | "silent" | "weak" | "sideways" | "public" }
+  | { readonly kind: "muted" | "silent" | "weak" | "by-web" | "sideways" | "public" }
   | { readonly kind: "battery"; readonly percent: number };
 
 export interface Facts {
@@ -14,6 +14,8 @@ export interface Facts {
   /** Null where the browser does not say, or while it charges. */
   readonly battery: number | null;
   readonly link: LinkLevel | null;
+  /** Sent over the web connection, since WebRTC does not get through. */
+  readonly byWeb: boolean;
   readonly upright: boolean;
 }
 
@@ -32,6 +34,7 @@ export function tip(facts: Facts, now: number): Tip | null {
   if (standing.kind === "live" && facts.sound === "silent") return { kind: "silent" };
   if (facts.battery !== null && facts.battery <= kLowBattery) return { kind: "battery", percent: facts.battery };
   if (standing.kind === "live" && facts.link === "weak") return { kind: "weak" };
+  if (facts.byWeb) return { kind: "by-web" };
   if (standing.kind === "not-live") return { kind: "public" };
   return facts.upright ? { kind: "sideways" } : null;
 }
