@@ -88,7 +88,7 @@ function Office({ desk, meeting, slug }: { desk: Desk; meeting: Meeting; slug: s
         <h1 class="vh">{say("title", { title: meeting.top.title })}</h1>
         <div class="screen">
           <ScreeningDesk desk={desk} meeting={meeting} now={serverNow} screening={screening} doors={doors} />
-          <Legend on={keys} onHelp={doors.onHelp} />
+          <Legend on={keys} screening={screening} onHelp={doors.onHelp} />
           <Perch desk={desk} now={now} />
           <FloorEntry desk={desk} field={floor} />
         </div>

@@ -76,7 +76,7 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
         />
         <input
           aria-label={say("whoAsked")}
-          placeholder={say("whoAsked")}
+          placeholder={say("whoShort")}
           autocomplete="off"
           maxLength={60}
           value={name}
@@ -84,7 +84,7 @@ export function FloorEntry({ desk, field }: { desk: Desk; field: RefObject<HTMLI
         />
         <input
           aria-label={say("whereAsked")}
-          placeholder={say("whereAsked")}
+          placeholder={say("whereShort")}
           autocomplete="off"
           maxLength={60}
           value={area}

@@ -86,14 +86,6 @@ function Filters({ screening }: { screening: Screening }): JSX.Element {
     <div class="filters" role="group" aria-label={say("filters")}>
       {button(null, say("all"))}
       {counted(screening.waiting).map(({ group, count }) => button(group, say(`group_${group}`, { n: count })))}
-      <button
-        type="button"
-        class="select"
-        aria-pressed={screening.ticked !== null}
-        onClick={() => (screening.ticked === null ? screening.startTicking() : screening.back())}
-      >
-        {say("select")} <kbd>X</kbd>
-      </button>
     </div>
   );
 }
