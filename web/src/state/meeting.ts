@@ -1,7 +1,6 @@
 import type {
   Instant,
   MeetingEvent,
-  Patch,
   Question,
   QueueStep,
   Role,
@@ -35,7 +34,7 @@ export function apply(meeting: Meeting | null, message: ServerMessage, now: Inst
     case "welcome":
       return welcomed(meeting, message, now);
     case "events":
-      return meeting && { ...message.events.reduce(applyEvent, meeting), seq: Math.max(meeting.seq, message.seq) };
+      return meeting && { ...applyEvents(meeting, message.events), seq: Math.max(meeting.seq, message.seq) };
     case "tally":
       return meeting && counted(meeting, message);
     case "signal":
@@ -57,38 +56,33 @@ function welcomed(known: Meeting | null, welcome: Welcome, now: Instant): Meetin
     skew: welcome.at - now,
   };
   if (welcome.snapshot === null) {
-    return known && { ...welcome.events.reduce(applyEvent, known), ...about, seq: Math.max(known.seq, welcome.seq) };
+    return known && { ...applyEvents(known, welcome.events), ...about, seq: Math.max(known.seq, welcome.seq) };
   }
   const { top, queue, questions } = welcome.snapshot;
   return { ...about, seq: welcome.seq, top, queue, questions: new Map(questions.map((each) => [each.id, each])) };
 }
 
-/** An event that was applied before changes nothing. */
-function applyEvent(meeting: Meeting, event: MeetingEvent): Meeting {
-  if (event.seq <= meeting.seq) return meeting;
-  return { ...patched(meeting, event.patch), seq: event.seq };
-}
-
-function patched(meeting: Meeting, patch: Patch): Meeting {
-  let questions = meeting.questions;
-  if (patch.question !== null || patch.gone.length > 0) {
-    const next = new Map(questions);
-    for (const id of patch.gone) next.delete(id);
-    if (patch.question !== null) next.set(patch.question.id, patch.question);
-    questions = next;
+/** Applies events in order, those that were applied before excepted. A frame may bring hundreds: one copy for all. */
+function applyEvents(meeting: Meeting, events: readonly MeetingEvent[]): Meeting {
+  const isStaff = meeting.role === "chair" || meeting.role === "clerk";
+  let { seq, top, queue } = meeting;
+  let changed: Map<string, Question> | null = null;
+  const questions = (): Map<string, Question> => (changed ??= new Map(meeting.questions));
+  for (const { seq: at, patch } of events) {
+    if (at <= seq) continue;
+    seq = at;
+    for (const id of patch.gone) questions().delete(id);
+    if (patch.question !== null) questions().set(patch.question.id, patch.question);
+    if (patch.set.listening && !isStaff) forgetCounts(questions());
+    queue = patch.queue.reduce(moved, queue);
+    top = { ...top, ...patch.set };
   }
-  if (patch.set.listening && meeting.role !== "chair" && meeting.role !== "clerk") questions = uncounted(questions);
-  return {
-    ...meeting,
-    questions,
-    queue: patch.queue.reduce(moved, meeting.queue),
-    top: { ...meeting.top, ...patch.set },
-  };
+  return { ...meeting, seq, top, queue, questions: changed ?? meeting.questions };
 }
 
 /** While the meeting listens, counts are forgotten: tallies bring them back. */
-function uncounted(questions: Meeting["questions"]): Meeting["questions"] {
-  return new Map([...questions].map(([id, question]) => [id, { ...question, supporters: null }]));
+function forgetCounts(questions: Map<string, Question>): void {
+  for (const [id, question] of questions) questions.set(id, { ...question, supporters: null });
 }
 
 function moved(queue: readonly string[], step: QueueStep): readonly string[] {

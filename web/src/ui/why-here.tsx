@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { clock } from "../i18n/time";
 import type { Meeting } from "../state/meeting";
 import { whyHere, type Reason } from "../state/why-here";
@@ -25,7 +26,7 @@ function words(reason: Reason): string {
 
 /** Under a question of the queue: why it stands there. */
 export function WhyHere({ meeting, question }: { meeting: Meeting; question: string }): JSX.Element | null {
-  const reasons = whyHere(meeting, question);
+  const reasons = useMemo(() => whyHere(meeting, question), [meeting, question]);
   if (reasons.length === 0) return null;
   return <p class="meta why-here">{say("whyHere", { reasons: reasons.map(words).join(", ") })}</p>;
 }

@@ -4,6 +4,7 @@ import { ago } from "../../i18n/time";
 import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
 import { Feed, type Act } from "../../staff/feed";
+import { Fold } from "../../staff/fold";
 import { NotSent } from "../../staff/kept";
 import type { Asked } from "../../staff/asked";
 import { say as sayStaff } from "../../staff/staff-words";
@@ -13,7 +14,6 @@ import type { Meeting } from "../../state/meeting";
 import { Icon } from "../../ui/icon";
 import { QuestionCard } from "../../ui/question";
 import { say } from "./chair-words";
-import { Fold } from "./fold";
 import { partsOf } from "./up-next";
 
 const kFew = 1;

@@ -4,6 +4,7 @@ import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
 import type { Asked } from "../../staff/asked";
 import { Feed, target, type Direction } from "../../staff/feed";
+import { Fold } from "../../staff/fold";
 import { NotSent } from "../../staff/kept";
 import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
@@ -14,7 +15,6 @@ import { Icon } from "../../ui/icon";
 import { QuestionCard, supportPart } from "../../ui/question";
 import { WhyHere } from "../../ui/why-here";
 import { say } from "./chair-words";
-import { Fold } from "./fold";
 
 /** Shown while folded: what the chair has in mind. */
 const kFew = 3;

@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { became, shortly } from "../../staff/decided";
 import type { Desk } from "../../staff/desk";
 import { Feed, target, type Direction } from "../../staff/feed";
+import { Fold } from "../../staff/fold";
 import { NotSent } from "../../staff/kept";
 import { OrderButton } from "../../staff/order-dialog";
 import { say as sayStaff } from "../../staff/staff-words";
@@ -13,6 +15,9 @@ import { Meta, supportPart } from "../../ui/question";
 import { WhyHere } from "../../ui/why-here";
 import { say } from "./clerk-words";
 
+/** Shown while folded. */
+const kFew = 20;
+
 /** What the chair will call, in order, and what is asked now. */
 export function Queue(props: {
   desk: Desk;
@@ -23,6 +28,7 @@ export function Queue(props: {
 }): JSX.Element {
   const { desk, meeting } = props;
   const list = useSteady(meeting.queue, true);
+  const [all, setAll] = useState(false);
   const now = asking(meeting);
   const ids = list.rows.filter(({ gone }) => !gone).map(({ id }) => id);
 
@@ -62,6 +68,7 @@ export function Queue(props: {
           label={sayStaff("upNext")}
           class="queue"
           list={list}
+          limit={all ? Infinity : kFew}
           onMove={move}
           row={({ id, gone, place }) => {
             const question = meeting.questions.get(id);
@@ -102,6 +109,7 @@ export function Queue(props: {
           }}
         />
       )}
+      <Fold total={list.rows.length} few={kFew} all={all} onAll={setAll} words="moreInQueue" />
     </section>
   );
 }

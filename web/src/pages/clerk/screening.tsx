@@ -15,6 +15,8 @@ import { say } from "./clerk-words";
 import type { KeyDoors } from "./use-keys";
 import type { Screening } from "./use-screening";
 
+const kDrawn = 60; // rows beyond the chosen one
+
 /** Questions to be read, one of them chosen; by keyboard or by hand. */
 export function ScreeningDesk(props: {
   desk: Desk;
@@ -25,6 +27,14 @@ export function ScreeningDesk(props: {
 }): JSX.Element {
   const { meeting, screening } = props;
   const { list, waiting, ticked } = screening;
+  // Thousands may wait: rows are drawn as one comes to them.
+  const limit =
+    kDrawn +
+    Math.max(
+      0,
+      list.rows.findIndex(({ id }) => id === screening.chosen),
+    );
+  const more = list.rows.length - limit;
   return (
     <>
       <div class="head">
@@ -46,6 +56,7 @@ export function ScreeningDesk(props: {
           label={sayStaff("toRead")}
           class="reading"
           list={list}
+          limit={limit}
           chosen={screening.chosen}
           onChoose={(id) => screening.choose(id, false)}
           row={({ id, gone, act }) => {
@@ -66,6 +77,7 @@ export function ScreeningDesk(props: {
           }}
         />
       )}
+      {more > 0 && <p class="meta further">{say("furtherDown", { count: more })}</p>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { Icon } from "../../ui/icon";
-import { say } from "./chair-words";
+import { Icon } from "../ui/icon";
+import { say } from "./staff-words";
 
 /** Says how many more there are, and shows them. */
 export function Fold(props: {
