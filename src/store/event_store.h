@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,19 @@
 #include "meeting/event.h"
 
 namespace wardcast::store {
+
+// What computing a log's chain of hashes anew has shown.
+struct ChainReport {
+    struct Break {
+        std::uint64_t seq = 0;  // Of the first record that is not what was written.
+        std::string what;       // "it is missing"
+        bool operator==(const Break&) const = default;
+    };
+    std::uint64_t records = 0;  // Sound ones, from the first.
+    std::string head;           // The hash of the last of those.
+    std::optional<Break> broken = std::nullopt;
+    bool operator==(const ChainReport&) const = default;
+};
 
 // The event logs of all meetings, on disk.
 //
@@ -37,6 +51,12 @@ class EventStore {
         bool operator==(const Head&) const = default;
     };
     [[nodiscard]] virtual Result<std::vector<Head>> heads() = 0;
+
+    // The hashes of the records with seq > after, oldest first, as 64 small hexadecimal digits (store/chain.h).
+    [[nodiscard]] virtual Result<std::vector<std::string>> hashes(const meeting::Slug& slug, std::uint64_t after) = 0;
+
+    // Reads a meeting's log and computes its hashes anew; a long one takes a second.
+    [[nodiscard]] virtual Result<ChainReport> verify(const meeting::Slug& slug) = 0;
 
     // The secret under which this data folder's tokens are signed: 32 bytes, made at first use.
     [[nodiscard]] virtual Result<std::string> secret() = 0;

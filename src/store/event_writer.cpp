@@ -7,13 +7,13 @@
 namespace wardcast::store {
 
 Result<std::unique_ptr<EventWriter>> EventWriter::create(Connection log) {
-    auto last_seq = log.prepare("SELECT coalesce(max(seq), 0) FROM record WHERE slug = ?");
-    if (!last_seq) return tl::unexpected(last_seq.error());
+    auto last = log.prepare("SELECT seq, hash FROM record WHERE slug = ? ORDER BY seq DESC LIMIT 1");
+    if (!last) return tl::unexpected(last.error());
     auto insert = log.prepare(kInsertRecord);
     if (!insert) return tl::unexpected(insert.error());
     auto probe = log.prepare("REPLACE INTO probe (id, at) VALUES (1, unixepoch())");
     if (!probe) return tl::unexpected(probe.error());
-    Statements statements{std::move(*last_seq), std::move(*insert), std::move(*probe)};
+    Statements statements{std::move(*last), std::move(*insert), std::move(*probe)};
     return std::unique_ptr<EventWriter>(new EventWriter(std::move(log), std::move(statements)));
 }
 
@@ -74,20 +74,23 @@ void EventWriter::commit(std::vector<Job>& jobs) {
 
 Result<void> EventWriter::write(const Job& job) {
     if (job.records.empty()) return statements_.probe.run();
-    if (auto continues = check_continues(job); !continues) return continues;
+    auto hash = continues(job);
+    if (!hash) return tl::unexpected(hash.error());
     for (const meeting::Record& record : job.records) {
-        if (auto inserted = insert_record(statements_.insert, job.slug, record); !inserted) return inserted;
+        if (auto inserted = insert_record(statements_.insert, job.slug, record, *hash); !inserted) return inserted;
     }
     return {};
 }
 
-Result<void> EventWriter::check_continues(const Job& job) {
+Result<std::string> EventWriter::continues(const Job& job) {
     std::uint64_t seq = 0;
-    auto read = statements_.last_seq.bind(1, job.slug.str()).each([&](const Row& row) {
+    std::string hash;
+    auto read = statements_.last.bind(1, job.slug.str()).each([&](const Row& row) {
         seq = static_cast<std::uint64_t>(row.integer(0));
+        hash = row.text(1);
         return Result<void>{};
     });
-    if (!read) return read;
+    if (!read) return tl::unexpected(read.error());
     for (const meeting::Record& record : job.records) {
         if (record.seq != ++seq) {
             return failure(ErrorKind::Conflict, "meeting " + job.slug.str() + ": record " + std::to_string(record.seq) +
@@ -95,7 +98,7 @@ Result<void> EventWriter::check_continues(const Job& job) {
                                                     " comes next");
         }
     }
-    return {};
+    return hash;
 }
 
 }  // namespace wardcast::store

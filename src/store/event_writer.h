@@ -34,7 +34,7 @@ class EventWriter {
         EventStore::Appended appended;
     };
     struct Statements {
-        Statement last_seq;
+        Statement last;
         Statement insert;
         Statement probe;
     };
@@ -43,7 +43,8 @@ class EventWriter {
     void run();
     void commit(std::vector<Job>& jobs);
     Result<void> write(const Job& job);
-    Result<void> check_continues(const Job& job);
+    // The hash of the record after which the job's come; Conflict where they do not continue the log.
+    Result<std::string> continues(const Job& job);
 
     Connection log_;         // Used by the writer thread alone.
     Statements statements_;  // As log_.

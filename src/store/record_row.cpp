@@ -20,18 +20,42 @@ tl::unexpected<Error> unreadable(const meeting::Slug& slug, std::uint64_t seq, c
 
 }  // namespace
 
-Result<void> insert_record(Statement& insert, const meeting::Slug& slug, const meeting::Record& record) {
+Result<void> insert_record(Statement& insert, const meeting::Slug& slug, const meeting::Record& record,
+                           std::string& hash) {
     const std::string data =
         meeting::to_log(record.event).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const RowText row{.seq = static_cast<std::int64_t>(record.seq),
+                      .at = record.at.time_since_epoch().count(),
+                      .role = meeting::to_string(record.actor.role),
+                      .participant = record.actor.participant.str(),
+                      .command = record.command.str(),
+                      .event = meeting::name_of(record.event),
+                      .data = data};
+    hash = chained_hash(hash, slug.str(), row);
     return insert.bind(1, slug.str())
-        .bind(2, static_cast<std::int64_t>(record.seq))
-        .bind(3, record.at.time_since_epoch().count())
-        .bind(4, meeting::to_string(record.actor.role))
-        .bind(5, record.actor.participant.str())
-        .bind(6, record.command.str())
-        .bind(7, std::string_view(meeting::name_of(record.event)))
-        .bind(8, data)
+        .bind(2, row.seq)
+        .bind(3, row.at)
+        .bind(4, row.role)
+        .bind(5, row.participant)
+        .bind(6, row.command)
+        .bind(7, row.event)
+        .bind(8, row.data)
+        .bind_blob(9, hash)
         .run();
+}
+
+RowText row_text(const Row& row) {
+    return {.seq = row.integer(0),
+            .at = row.integer(1),
+            .role = row.text(2),
+            .participant = row.text(3),
+            .command = row.text(4),
+            .event = row.text(5),
+            .data = row.text(6)};
+}
+
+std::string_view row_hash(const Row& row) {
+    return row.text(7);
 }
 
 Result<meeting::Record> record_from(const Row& row, const meeting::Slug& slug) {

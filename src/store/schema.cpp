@@ -8,6 +8,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "store/chain_check.h"
+
 namespace wardcast::store {
 namespace {
 
@@ -17,15 +19,23 @@ constexpr std::int64_t kApplicationId = 0x57434c47;  // "WCLG"; `file` and we kn
 //
 // record: the primary key is what keeps two processes from writing the same number. Without rowid, a meeting's records
 // lie side by side in the order in which they are read. record_first gives the meetings without reading their logs.
+//
+// hash: store/chain.h; records from before it are given theirs.
+struct Step {
+    const char* sql;
+    Result<void> (*then)(Connection& log);
+};
 constexpr std::array kSteps = {
-    "CREATE TABLE record ("
-    "  slug TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), at INTEGER NOT NULL,"  // at: ms since 1970, UTC.
-    "  role TEXT NOT NULL, participant TEXT NOT NULL, command TEXT NOT NULL,"
-    "  event TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (slug, seq)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX record_first ON record (slug) WHERE seq = 1;"
-    "CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;"
-    "CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;"
-    "PRAGMA application_id = 0x57434c47; PRAGMA user_version = 1;",
+    Step{"CREATE TABLE record ("
+         "  slug TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), at INTEGER NOT NULL,"  // at: ms since 1970, UTC.
+         "  role TEXT NOT NULL, participant TEXT NOT NULL, command TEXT NOT NULL,"
+         "  event TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (slug, seq)) STRICT, WITHOUT ROWID;"
+         "CREATE INDEX record_first ON record (slug) WHERE seq = 1;"
+         "CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;"
+         "CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;"
+         "PRAGMA application_id = 0x57434c47; PRAGMA user_version = 1;",
+         nullptr},
+    Step{"ALTER TABLE record ADD COLUMN hash BLOB NOT NULL DEFAULT x''; PRAGMA user_version = 2;", chain_old_records},
 };
 constexpr std::int64_t kVersion = kSteps.size();
 
@@ -94,7 +104,9 @@ Result<void> migrate(Connection& log) {
     const auto version = log.number("PRAGMA user_version");
     if (!version) return tl::unexpected(version.error());
     for (auto step = static_cast<std::size_t>(*version); step < kSteps.size(); ++step) {
-        if (auto done = log.execute(kSteps[step]); !done) return done;
+        if (auto done = log.execute(kSteps[step].sql); !done) return done;
+        if (kSteps[step].then == nullptr) continue;
+        if (auto done = kSteps[step].then(log); !done) return done;
     }
     return log.execute("COMMIT");
 }

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "base/sha256.h"
+#include "store/chain_check.h"
 #include "store/record_row.h"
 #include "store/schema.h"
 
@@ -61,7 +63,9 @@ Result<SqliteEventStore::Reader> SqliteEventStore::open_reader(const std::string
         "SELECT slug, (SELECT max(seq) FROM record WHERE record.slug = first.slug) "
         "FROM record AS first WHERE seq = 1 ORDER BY slug");
     if (!heads) return tl::unexpected(heads.error());
-    return Reader{std::move(*log), std::move(*records), std::move(*heads)};
+    auto hashes = log->prepare("SELECT hash FROM record WHERE slug = ? AND seq > ? ORDER BY seq");
+    if (!hashes) return tl::unexpected(hashes.error());
+    return Reader{std::move(*log), std::move(*records), std::move(*heads), std::move(*hashes)};
 }
 
 SqliteEventStore::SqliteEventStore(std::unique_ptr<EventWriter> writer, Reader reader, std::string secret,
@@ -96,6 +100,24 @@ Result<std::vector<EventStore::Head>> SqliteEventStore::heads() {
     });
     if (!read) return tl::unexpected(read.error());
     return heads;
+}
+
+Result<std::vector<std::string>> SqliteEventStore::hashes(const meeting::Slug& slug, std::uint64_t after) {
+    std::vector<std::string> hashes;
+    const std::lock_guard lock(reader_mutex_);
+    auto read = reader_.hashes.bind(1, slug.str()).bind(2, static_cast<std::int64_t>(after)).each([&](const Row& row) {
+        hashes.push_back(to_hex(row.text(0)));
+        return Result<void>{};
+    });
+    if (!read) return tl::unexpected(read.error());
+    return hashes;
+}
+
+Result<ChainReport> SqliteEventStore::verify(const meeting::Slug& slug) {
+    // A connection of its own, so that nobody waits for it.
+    auto log = Connection::open(reader_.log.path(), options_.patience);
+    if (!log) return tl::unexpected(log.error());
+    return check_chain(*log, slug);
 }
 
 Result<std::string> SqliteEventStore::secret() {

@@ -35,6 +35,8 @@ class SqliteEventStore final : public EventStore {
     void append(meeting::Slug slug, std::vector<meeting::Record> records, Appended appended) override;
     [[nodiscard]] Result<std::vector<meeting::Record>> read(const meeting::Slug& slug, std::uint64_t after) override;
     [[nodiscard]] Result<std::vector<Head>> heads() override;
+    [[nodiscard]] Result<std::vector<std::string>> hashes(const meeting::Slug& slug, std::uint64_t after) override;
+    [[nodiscard]] Result<ChainReport> verify(const meeting::Slug& slug) override;
     [[nodiscard]] Result<std::string> secret() override;
     [[nodiscard]] Result<void> writable() override;
 
@@ -44,6 +46,7 @@ class SqliteEventStore final : public EventStore {
         Connection log;
         Statement records;
         Statement heads;
+        Statement hashes;
     };
     [[nodiscard]] static Result<Reader> open_reader(const std::string& path, const SqliteOptions& options);
 

@@ -72,6 +72,10 @@ class HeldStore final : public store::EventStore {
         return disk_.read(slug, after);
     }
     Result<std::vector<Head>> heads() override { return disk_.heads(); }
+    Result<std::vector<std::string>> hashes(const meeting::Slug& slug, std::uint64_t after) override {
+        return disk_.hashes(slug, after);
+    }
+    Result<store::ChainReport> verify(const meeting::Slug& slug) override { return disk_.verify(slug); }
     Result<std::string> secret() override { return disk_.secret(); }
     Result<void> writable() override { return disk_.writable(); }
 
