@@ -4,6 +4,7 @@
 #include "meeting/apply_cameras.h"
 #include "meeting/apply_meeting.h"
 #include "meeting/apply_questions.h"
+#include "meeting/apply_rules.h"
 #include "meeting/apply_sources.h"
 
 namespace wardcast::meeting {

@@ -33,6 +33,11 @@ enum class Member {
     Cameras,
     Undo,
     Sources,
+    Order,
+    Listening,
+    Rules,
+    Blocked,
+    Bursts,
 };
 
 // What one record changed, as far as a client's copy of the state must follow. Small, however large the meeting is.
@@ -40,6 +45,7 @@ struct Effects {
     std::optional<QuestionId> question;  // Whose view changed.
     bool was_public = false;             // Whether that question was public before.
     std::vector<QueueStep> queue;
+    bool queue_anew = false;  // The public sees the whole queue in another order.
     std::vector<Member> members;
     std::vector<QuestionId> tallies;  // Those whose count of supporters changed.
 };

@@ -11,7 +11,8 @@ void fold_in(Folding& fold, const MeetingCreated& created) {
     fold.state.title = created.title;
     fold.state.starts = created.starts;
     fold.state.hashtags = created.hashtags;
-    fold.tell({Member::Title, Member::Starts, Member::Hashtags});
+    fold.state.order = created.order;
+    fold.tell({Member::Title, Member::Starts, Member::Hashtags, Member::Order});
 }
 
 void fold_in(Folding& fold, const MeetingChanged& changed) {

@@ -1,24 +1,69 @@
 #include "meeting/apply_questions.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "meeting/apply_rules.h"
+#include "meeting/folded_text.h"
 
 namespace wardcast::meeting {
 
+namespace {
+
+constexpr std::size_t kLikelyDuplicates = 3;
+constexpr std::size_t kComparedQuestions = 2000;  // The newest: some ten microseconds.
+
+// Earlier questions that say much the same, the likest first.
+std::vector<QuestionId> likely_duplicates(const State& state, const Question& question) {
+    std::vector<std::pair<double, const Question*>> alike;
+    const auto& all = state.asked_order;
+    const std::size_t end = std::min(question.asked_place, all.size());
+    for (std::size_t i = end - std::min(end, kComparedQuestions); i < end; ++i) {
+        const Question* other = find_question(state, all[i]);
+        if (other == nullptr || other->status == Status::Withdrawn) continue;
+        const double likeness = question.likeness.to(other->likeness);
+        if (likeness >= kAlike) alike.emplace_back(likeness, other);
+    }
+    std::stable_sort(alike.begin(), alike.end(),
+                     [](const auto& left, const auto& right) { return left.first > right.first; });
+    if (alike.size() > kLikelyDuplicates) alike.resize(kLikelyDuplicates);
+    std::vector<QuestionId> ids;
+    for (const auto& [likeness, other] : alike)
+        ids.push_back(other->id);
+    return ids;
+}
+
+}  // namespace
+
+void set_text(Folding& fold, Question& question, const std::string& text) {
+    question.text = text;
+    question.likeness = Likeness(text);
+    question.like = likely_duplicates(fold.state, question);
+}
+
 void fold_in(Folding& fold, const QuestionAsked& asked) {
+    if (fold.state.questions.contains(asked.question)) return;
     auto& mine = fold.state.people[asked.participant].asked;
     Question question{.id = asked.question,
-                      .text = asked.text,
                       .name = asked.name,
                       .channel = asked.channel,
+                      .status = asked.held_for ? Status::Held : Status::Waiting,
                       .participant = asked.participant,
                       .first = mine.empty() && !is_staff(fold.record.actor.role),
                       .asked_at = fold.record.at,
-                      .origin = asked.origin};
-    if (!fold.state.questions.emplace(asked.question, std::move(question)).second) return;
+                      .origin = asked.origin,
+                      .area = asked.area.value_or(std::string()),
+                      .nth = static_cast<std::uint32_t>(mine.size() + 1),
+                      .asked_place = fold.state.asked_order.size(),
+                      .held_for = asked.held_for};
+    question.area_key = folded_text(question.area);
+    set_text(fold, question, asked.text);
+    fold.state.questions.emplace(asked.question, std::move(question));
     mine.push_back(asked.question);
     fold.state.asked_order.push_back(asked.question);
     fold.effects.question = asked.question;
     fold.made = Made{"question", asked.question.str()};
+    if (asked.network) note_newcomer(fold, asked.participant, *asked.network);
     if (asked.origin && !asked.origin->uri.empty()) {
         fold.state.posts.emplace(post_key(asked.origin->source, asked.origin->uri), asked.question);
     }
@@ -28,6 +73,7 @@ void fold_in(Folding& fold, const QuestionSupported& supported) {
     Question* question = fold.find(supported.question);
     if (question == nullptr || !question->supporters.insert(supported.by).second) return;
     fold.state.people[supported.by].supported.push_back(supported.question);
+    if (supported.network) note_newcomer(fold, supported.by, *supported.network);
     fold.recount(*question);
 }
 
@@ -39,7 +85,7 @@ void fold_in(Folding& fold, const QuestionUnsupported& unsupported) {
 }
 
 void fold_in(Folding& fold, const QuestionApproved& approved) {
-    fold.change(approved.question, [&](Question& question) { fold.become_approved(question, {}); });
+    fold.change(approved.question, [&](Question& question) { fold.become_approved(question, approved.before); });
 }
 
 void fold_in(Folding& fold, const QuestionHeld& held) {
@@ -63,14 +109,16 @@ void fold_in(Folding& fold, const QuestionMerged& merged) {
 
 void fold_in(Folding& fold, const QuestionUnmerged& unmerged) {
     fold.change(unmerged.question, [&](Question& question) {
-        if (question.before_merge == Status::Approved) return fold.become_approved(question, {});
+        if (question.before_merge == Status::Approved) return fold.become_approved(question, unmerged.before);
         fold.become(question, question.before_merge);
     });
 }
 
 void fold_in(Folding& fold, const QuestionMoved& moved) {
-    fold.change(moved.question, [&](Question& question) { fold.place(question.id, moved.before); });
-    fold.effects.question.reset();  // It only stands elsewhere.
+    fold.change(moved.question, [&](Question& question) {
+        fold.place(question.id, moved.before);
+        question.moved = true;
+    });
 }
 
 void fold_in(Folding& fold, const QuestionCalled& called) {
@@ -90,11 +138,12 @@ void fold_in(Folding& fold, const QuestionPutBack& put_back) {
     fold.change(put_back.question, [&](Question& question) {
         fold.become_approved(question,
                              fold.state.queue.empty() ? std::nullopt : std::optional(fold.state.queue.front()));
+        question.moved = true;
     });
 }
 
 void fold_in(Folding& fold, const QuestionReopened& reopened) {
-    fold.change(reopened.question, [&](Question& question) { fold.become_approved(question, {}); });
+    fold.change(reopened.question, [&](Question& question) { fold.become_approved(question, reopened.before); });
 }
 
 void fold_in(Folding& fold, const QuestionWithdrawn& withdrawn) {
@@ -114,11 +163,41 @@ void fold_in(Folding& fold, const QuestionRestored& restored) {
     question->called_at = restored.called_at;
     question->answered_at = restored.answered_at;
     question->reason = restored.reason;
+    question->moved = restored.moved.value_or(false);
+    if (restored.text) {
+        set_text(fold, *question, *restored.text);
+        question->edited.reset();
+        if (restored.original)
+            question->edited = Edited{*restored.original, restored.edited_at.value_or(fold.record.at)};
+    }
     if (restored.into) {
         question->before_merge = restored.before_merge.value_or(Status::Waiting);
         fold.link(*question, *restored.into);
     }
     fold.forget_undo();
+}
+
+void fold_in(Folding& fold, const QuestionEdited& edited) {
+    fold.change(edited.question, [&](Question& question) {
+        if (!question.edited) question.edited = Edited{question.text, {}};
+        question.edited->at = fold.record.at;
+        set_text(fold, question, edited.text);
+    });
+}
+
+void fold_in(Folding& fold, const QuestionAnswerWritten& written) {
+    Question* question = fold.touch(written.question);
+    if (question == nullptr) return;
+    question->answer.reset();
+    if (!written.text.empty()) question->answer = Note{written.text, fold.record.at};
+}
+
+void fold_in(Folding& fold, const QuestionAppealed& appealed) {
+    if (Question* question = fold.touch(appealed.question)) question->appeal = Note{appealed.text, fold.record.at};
+}
+
+void fold_in(Folding& fold, const QuestionVerdict& given) {
+    if (Question* question = fold.touch(given.question)) question->verdict = given.verdict;
 }
 
 }  // namespace wardcast::meeting

@@ -21,5 +21,12 @@ void fold_in(Folding& fold, const QuestionPutBack& put_back);
 void fold_in(Folding& fold, const QuestionReopened& reopened);
 void fold_in(Folding& fold, const QuestionWithdrawn& withdrawn);
 void fold_in(Folding& fold, const QuestionRestored& restored);
+void fold_in(Folding& fold, const QuestionEdited& edited);
+void fold_in(Folding& fold, const QuestionAnswerWritten& written);
+void fold_in(Folding& fold, const QuestionAppealed& appealed);
+void fold_in(Folding& fold, const QuestionVerdict& given);
+
+// New words, and what else follows from words.
+void set_text(Folding& fold, Question& question, const std::string& text);
 
 }  // namespace wardcast::meeting

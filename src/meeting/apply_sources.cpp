@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "meeting/apply_questions.h"
+
 namespace wardcast::meeting {
 namespace {
 
@@ -43,10 +45,13 @@ void fold_in(Folding& fold, const SourceAdvanced& advanced) {
 
 void fold_in(Folding& fold, const QuestionEditedAtSource& edited) {
     fold.change(edited.question, [&](Question& question) {
-        question.text = edited.text;
+        set_text(fold, question, edited.text);
+        question.edited.reset();  // What staff had put right is not what it says now.
+        question.held_for = edited.held_for;
         question.name = edited.name;
         if (question.origin) question.origin->version = edited.version;
-        if (is_public(question.status)) fold.become(question, Status::Waiting);
+        if (!is_public(question.status) && !(edited.held_for && question.status == Status::Waiting)) return;
+        fold.become(question, edited.held_for ? Status::Held : Status::Waiting);
     });
 }
 

@@ -67,7 +67,8 @@ Decided<MeetingCreated> create_meeting(std::string_view title, std::optional<std
     return MeetingCreated{.slug = slug ? Slug(std::string(*slug)) : slug_from_title(*words),
                           .title = *std::move(words),
                           .starts = starts,
-                          .hashtags = *std::move(tags)};
+                          .hashtags = *std::move(tags),
+                          .order = Order::Fair};
 }
 
 }  // namespace wardcast::meeting

@@ -7,6 +7,7 @@
 #include "meeting/decide_moderation.h"
 #include "meeting/decide_posts.h"
 #include "meeting/decide_queue.h"
+#include "meeting/decide_rules.h"
 #include "meeting/decide_sources.h"
 #include "meeting/permission.h"
 

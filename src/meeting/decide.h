@@ -13,6 +13,7 @@ namespace wardcast::meeting {
 struct Circumstances {
     Timestamp now;
     std::function<std::string()> fresh_id;  // A new random id without prefix, 16 or more characters of [a-z0-9].
+    std::string network = {};  // From which the command comes: a keyed hash; empty where that is not known.
 };
 
 // Whether the command may be carried out by this actor on this state, and what then happens. Pure: no clock, no

@@ -11,5 +11,7 @@ namespace wardcast::meeting {
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Vote& vote);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Unvote& unvote);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Withdraw& withdraw);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const Appeal& appeal);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const GiveVerdict& verdict);
 
 }  // namespace wardcast::meeting

@@ -12,5 +12,8 @@ namespace wardcast::meeting {
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Reopen& reopen);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Decline& decline);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const Merge& merge);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const DeclineMany& decline);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const Edit& edit);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const WriteAnswer& write);
 
 }  // namespace wardcast::meeting

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "meeting/ordering.h"
 #include "meeting/text.h"
 
 namespace wardcast::meeting {
@@ -62,7 +63,8 @@ class Taking {
                             .channel = Channel::Post,
                             .participant = post.author,
                             .origin = origin_of(post, source_)};
-        if (asked.text.empty() || asked.participant.empty()) return;
+        if (asked.text.empty() || asked.participant.empty() || is_blocked(on_.state, asked.participant)) return;
+        asked.held_for = held_for(on_.state.rules, asked.text + "\n" + asked.name);
         asked.question = on_.fresh<QuestionId>("q_");
         in_batch_[post.uri] = {asked.question, source_.id, post.version, false};
         events_.emplace_back(std::move(asked));
@@ -102,6 +104,7 @@ class Taking {
                                       .name = fitted(post.name, kMaxNameLength, Lines::Joined),
                                       .version = post.version};
         if (edited.text.empty()) return withdraw(post.uri);
+        edited.held_for = held_for(on_.state.rules, edited.text + "\n" + edited.name);
         in_batch_[post.uri].version = post.version;
         events_.emplace_back(std::move(edited));
     }
@@ -113,7 +116,7 @@ class Taking {
         // As when somebody here takes a question back: what it carried on stands for itself again.
         if (const Question* question = find_question(on_.state, known.question)) {
             for (const QuestionId& merged : question->merged)
-                events_.emplace_back(QuestionUnmerged{merged});
+                events_.emplace_back(unmerged(on_.state, merged));
         }
     }
 
@@ -147,6 +150,10 @@ Outcome decide_on(const Deciding& on, const TakeMessage& take) {
                         .participant = take.author,
                         .origin = Origin{.source = take.via, .by = take.source, .lang = take.lang}};
     if (asked.text.empty()) return refuse(RefusalCode::Empty, "The message is empty.");
+    if (is_blocked(on.state, take.author)) {
+        return refuse(RefusalCode::Blocked, "The clerk takes no more questions from this sender.");
+    }
+    asked.held_for = held_for(on.state.rules, asked.text + "\n" + asked.name);
     return Events{std::move(asked)};
 }
 

@@ -47,7 +47,29 @@ void each_member(E& event, Visit& visit) {
     if constexpr (requires { event.before_merge; }) visit("before_merge", event.before_merge);
     if constexpr (requires { event.camera; }) visit("camera", event.camera);
     if constexpr (requires { event.address; }) visit("address", event.address);
+    if constexpr (requires { event.area; }) visit("area", event.area);
+    if constexpr (requires { event.held_for; }) visit("held_for", event.held_for);
+    if constexpr (requires { event.network; }) visit("network", event.network);
+    if constexpr (requires { event.moved; }) visit("moved", event.moved);
+    if constexpr (requires { event.original; }) visit("original", event.original);
+    if constexpr (requires { event.edited_at; }) visit("edited_at", event.edited_at);
+    if constexpr (requires { event.verdict; }) visit("verdict", event.verdict);
+    if constexpr (requires { event.order; }) visit("order", event.order);
+    if constexpr (requires { event.steps; }) visit("steps", event.steps);
+    if constexpr (requires { event.until; }) visit("until", event.until);
+    if constexpr (requires { event.naming; }) visit("naming", event.naming);
+    if constexpr (requires { event.slow_s; }) visit("slow_s", event.slow_s);
+    if constexpr (requires { event.words; }) visit("words", event.words);
+    if constexpr (requires { event.en; }) visit("en", event.en);
+    if constexpr (requires { event.cy; }) visit("cy", event.cy);
+    if constexpr (requires { event.burst; }) visit("burst", event.burst);
+    if constexpr (requires { event.from; }) visit("from", event.from);
 }
+
+// Values that have members of their own.
+template <class T>
+concept Composite = std::is_same_v<T, AgendaItem> || std::is_same_v<T, Origin> || std::is_same_v<T, Placement> ||
+    std::is_same_v<T, WordLists>;
 
 // One member's value as JSON.
 Json encode(const std::string& value) {
@@ -72,8 +94,8 @@ requires std::is_enum_v<Enum> Json encode(Enum value) {
 }
 template <class T>
 Json encode(const std::optional<T>& value);
-Json encode(const AgendaItem& value);
-Json encode(const Origin& value);
+template <Composite T>
+Json encode(const T& value);
 template <class T>
 Json encode(const std::vector<T>& values) {
     Json array = Json::array();
@@ -104,13 +126,8 @@ class Writer {
     Json out_ = Json::object();
 };
 
-Json encode(const AgendaItem& value) {
-    Writer writer;
-    each_member(value, writer);
-    return writer.take();
-}
-
-Json encode(const Origin& value) {
+template <Composite T>
+Json encode(const T& value) {
     Writer writer;
     each_member(value, writer);
     return writer.take();
@@ -156,6 +173,15 @@ std::optional<CameraKind> word_of(const std::string& word, CameraKind) {
 std::optional<DeclineReason> word_of(const std::string& word, DeclineReason) {
     return decline_reason_from(word);
 }
+std::optional<Order> word_of(const std::string& word, Order) {
+    return order_from(word);
+}
+std::optional<Naming> word_of(const std::string& word, Naming) {
+    return naming_from(word);
+}
+std::optional<Verdict> word_of(const std::string& word, Verdict) {
+    return verdict_from(word);
+}
 std::optional<SourceKind> word_of(const std::string& word, SourceKind) {
     return source_kind_from(word);
 }
@@ -167,8 +193,8 @@ bool decode(const Json& json, Enum& value) {
     if (found) value = *found;
     return found.has_value();
 }
-bool decode(const Json& json, AgendaItem& value);
-bool decode(const Json& json, Origin& value);
+template <Composite T>
+bool decode(const Json& json, T& value);
 template <class T>
 bool decode(const Json& json, std::vector<T>& values) {
     if (!json.is_array()) return false;
@@ -228,13 +254,8 @@ class Reader {
     std::string reason_;
 };
 
-bool decode(const Json& json, AgendaItem& value) {
-    Reader reader(json);
-    each_member(value, reader);
-    return reader.reason().empty();
-}
-
-bool decode(const Json& json, Origin& value) {
+template <Composite T>
+bool decode(const Json& json, T& value) {
     Reader reader(json);
     each_member(value, reader);
     return reader.reason().empty();

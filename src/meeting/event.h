@@ -9,24 +9,27 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "meeting/air_events.h"
+#include "meeting/burst_events.h"
 #include "meeting/camera_events.h"
 #include "meeting/ids.h"
 #include "meeting/meeting_events.h"
 #include "meeting/question_events.h"
 #include "meeting/role.h"
+#include "meeting/rules_events.h"
 #include "meeting/source_events.h"
 
 // Everything that can happen in a meeting. Stored for ever: a member once written keeps its meaning; new ones are
 // optional when read. kName is the wire's and the log's name of the event; its members are called there as here.
 namespace wardcast::meeting {
 
-using Event =
-    std::variant<MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened, QuestionsClosed,
-                 AgendaChanged, ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady, QuestionAsked,
-                 QuestionSupported, QuestionUnsupported, QuestionApproved, QuestionHeld, QuestionDeclined,
-                 QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled, QuestionAnswered, QuestionPutBack,
-                 QuestionReopened, QuestionWithdrawn, QuestionRestored, SourceAdded, SourceSwitched, SourceRemoved,
-                 SourceAdvanced, QuestionEditedAtSource, CameraAdded, CameraChanged, CameraRemoved>;
+using Event = std::variant<
+    MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened, QuestionsClosed, AgendaChanged,
+    ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady, QuestionAsked, QuestionSupported, QuestionUnsupported,
+    QuestionApproved, QuestionHeld, QuestionDeclined, QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled,
+    QuestionAnswered, QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored, SourceAdded,
+    SourceSwitched, SourceRemoved, SourceAdvanced, QuestionEditedAtSource, QuestionEdited, QuestionAnswerWritten,
+    QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged, ParticipantBlocked,
+    ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded, CameraChanged, CameraRemoved>;
 
 // An event in the log.
 struct Record {

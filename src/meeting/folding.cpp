@@ -42,6 +42,14 @@ QuestionRestored Folding::as_it_is(const Question& question) const {
                           .answered_at = question.answered_at,
                           .reason = question.reason};
     if (question.status == Status::Approved) same.before = next_in_queue(question.id);
+    if (question.moved) same.moved = true;
+    if (std::holds_alternative<QuestionEdited>(record.event)) {
+        same.text = question.text;
+        if (question.edited) {
+            same.original = question.edited->original;
+            same.edited_at = question.edited->at;
+        }
+    }
     if (question.status == Status::Merged) {
         same.into = question.into;
         same.before_merge = question.before_merge;
@@ -59,13 +67,17 @@ void Folding::keep_undo(QuestionRestored before) {
                       .command = record.command,
                       .restores = {}};
     undoable.restores.push_back(std::move(before));
-    if (state.undoable && !record.command.empty() && state.undoable->command == record.command &&
-        state.undoable->actor == record.actor) {
+    if (undo_goes_on()) {
         auto& earlier = state.undoable->restores;
         std::move(earlier.begin(), earlier.end(), std::back_inserter(undoable.restores));
     }
     state.undoable = std::move(undoable);
     tell({Member::Undo});
+}
+
+bool Folding::undo_goes_on() const {
+    return state.undoable && !record.command.empty() && state.undoable->command == record.command &&
+           state.undoable->actor == record.actor;
 }
 
 bool Folding::undo_concerns(const QuestionId& id) const {
@@ -83,7 +95,9 @@ void Folding::become(Question& question, Status status) {
     if (question.status == Status::Approved) leave_queue(question.id);
     if (question.status == Status::Asking) stop_asking();
     if (question.status == Status::Merged) unlink(question);
+    count_as_taken(question, status);
     question.status = status;
+    question.moved = false;
     question.called_at.reset();
     question.answered_at.reset();
     question.reason.reset();
@@ -99,6 +113,16 @@ void Folding::become_asking(Question& question, Timestamp since) {
     question.called_at = since;
     set(state.asking, {question.id}, Member::Asking);
     set(state.asking_since, {since}, Member::AskingSince);
+}
+
+void Folding::count_as_taken(const Question& question, Status next) {
+    const auto is_taken = [](Status status) { return status == Status::Asking || status == Status::Answered; };
+    if (is_taken(question.status) == is_taken(next)) return;
+    if (is_taken(next)) {
+        state.taken.push_back(question.id);
+    } else {
+        std::erase(state.taken, question.id);
+    }
 }
 
 void Folding::stop_asking() {
@@ -130,7 +154,8 @@ std::optional<QuestionId> Folding::next_in_queue(const QuestionId& id) const {
 
 // Undo would put a question back before the one that now leaves: then it goes before the next one instead.
 void Folding::keep_undo_places(const QuestionId& leaving) {
-    if (!state.undoable) return;
+    // What the same command takes out later is back before: undo goes from the last to the first.
+    if (!state.undoable || undo_goes_on()) return;
     for (QuestionRestored& restore : state.undoable->restores) {
         if (restore.before != leaving) continue;
         restore.before = next_in_queue(leaving);

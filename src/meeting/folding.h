@@ -52,8 +52,11 @@ class Folding {
   private:
     [[nodiscard]] QuestionRestored as_it_is(const Question& question) const;
     void keep_undo(QuestionRestored before);
+    // Whether this record belongs to the command that undo would take back already.
+    [[nodiscard]] bool undo_goes_on() const;
     [[nodiscard]] bool undo_concerns(const QuestionId& id) const;
     void keep_undo_places(const QuestionId& leaving);
+    void count_as_taken(const Question& question, Status next);
     void stop_asking();
     void leave_queue(const QuestionId& id);
     [[nodiscard]] std::optional<QuestionId> next_in_queue(const QuestionId& id) const;

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "meeting/ids.h"
+#include "meeting/rules.h"
 
 // What happens to a meeting and its agenda; see meeting/event.h.
 namespace wardcast::meeting {
@@ -23,6 +24,7 @@ struct MeetingCreated {
     std::string title;
     std::optional<Timestamp> starts;
     std::vector<std::string> hashtags;
+    std::optional<Order> order = std::nullopt;  // None before there were policies: as staff approved and moved them.
     bool operator==(const MeetingCreated&) const = default;
 };
 struct MeetingChanged {

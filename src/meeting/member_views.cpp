@@ -48,6 +48,38 @@ Json sources_view(const State& state) {
     return sources;
 }
 
+Json listening_view(const State& state) {
+    if (!state.listening) return nullptr;
+    return {{"until", to_rfc3339(*state.listening)}};
+}
+
+Json rules_view(const State& state, Audience audience) {
+    const Rules& rules = state.rules;
+    Json view{{"naming", to_string(rules.naming)}, {"slow_s", rules.slow_s}};
+    // Whoever knew the words would know how to write round them.
+    if (audience == Audience::Staff) view["words"] = {{"en", rules.words.en}, {"cy", rules.words.cy}};
+    return view;
+}
+
+Json blocked_view(const State& state) {
+    Json blocked = Json::array();
+    for (const Blocked& one : state.blocked)
+        blocked.push_back({{"participant", one.participant.str()}, {"at", to_rfc3339(one.at)}});
+    return blocked;
+}
+
+Json bursts_view(const State& state) {
+    Json bursts = Json::array();
+    for (const Burst& burst : state.bursts) {
+        bursts.push_back({{"id", burst.id.str()},
+                          {"from", to_rfc3339(burst.from)},
+                          {"to", to_rfc3339(burst.to)},
+                          {"participants", burst.people.size()},
+                          {"removed", burst.removed}});
+    }
+    return bursts;
+}
+
 enum class Told { Everybody, Staff };
 
 struct MemberView {
@@ -86,6 +118,12 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Cameras, "cameras", Told::Staff, same<cameras_view>},
     {Member::Undo, "undo", Told::Staff, same<undo_view>},
     {Member::Sources, "sources", Told::Staff, same<sources_view>},
+    {Member::Order, "order", Told::Everybody,
+     [](const State& s, Audience) -> Json { return to_string(s.order.value_or(Order::Oldest)); }},
+    {Member::Listening, "listening", Told::Everybody, same<listening_view>},
+    {Member::Rules, "rules", Told::Everybody, rules_view},
+    {Member::Blocked, "blocked", Told::Staff, same<blocked_view>},
+    {Member::Bursts, "bursts", Told::Staff, same<bursts_view>},
 });
 
 constexpr bool stand_in_order() {

@@ -7,6 +7,8 @@
 namespace wardcast::meeting {
 namespace {
 
+constexpr std::size_t kMaxDeclinedAtOnce = 200;
+
 template <class C>
 Command about_question(Members& members) {
     return C{members.id<QuestionId>("question")};
@@ -38,19 +40,59 @@ Channel clerks_channel(Members& members) {
     return Channel::Floor;
 }
 
+std::string area(Members& members) {
+    return members.optional_text("area", kMaxAreaLength, Lines::Joined, "The neighbourhood");
+}
+
 Command ask(Members& members) {
-    return Ask{.text = question_text(members), .name = person_name(members)};
+    return Ask{.text = question_text(members),
+               .name = person_name(members),
+               .area = area(members),
+               .anonymous = members.flag("anonymous", false)};
 }
 
 Command ask_for(Members& members) {
     return AskFor{.text = question_text(members),
                   .name = person_name(members),
                   .channel = clerks_channel(members),
-                  .approved = members.flag("approved", true)};
+                  .approved = members.flag("approved", true),
+                  .area = area(members)};
 }
 
 Command decline(Members& members) {
     return Decline{members.id<QuestionId>("question"), reason(members)};
+}
+
+Command decline_many(Members& members) {
+    DeclineMany decline{.questions = {}, .reason = reason(members)};
+    for (const Json& id : members.array("questions")) {
+        if (!id.is_string() || decline.questions.size() == kMaxDeclinedAtOnce) {
+            members.bad("'questions' must be an array of 1 to 200 ids.");
+            return decline;
+        }
+        decline.questions.emplace_back(id.get<std::string>());
+    }
+    if (decline.questions.empty()) members.bad("'questions' must be an array of 1 to 200 ids.");
+    return decline;
+}
+
+Command edit(Members& members) {
+    return Edit{members.id<QuestionId>("question"), question_text(members)};
+}
+
+Command write_answer(Members& members) {
+    return WriteAnswer{members.id<QuestionId>("question"),
+                       members.text("text", kMaxAnswerLength, Lines::Kept, "The answer")};
+}
+
+Command appeal(Members& members) {
+    return Appeal{members.id<QuestionId>("question"),
+                  members.some_text("text", kMaxQuestionLength, Lines::Kept, "The appeal")};
+}
+
+Command verdict(Members& members) {
+    return GiveVerdict{members.id<QuestionId>("question"),
+                       members.word("verdict", verdict_from, "answered, partly, no")};
 }
 
 Command merge(Members& members) {
@@ -69,6 +111,11 @@ constexpr std::array kTable{
     CommandEntry{"approve", about_question<Approve>},
     CommandEntry{"hold", about_question<Hold>},
     CommandEntry{"decline", decline},
+    CommandEntry{"decline_many", decline_many},
+    CommandEntry{"edit", edit},
+    CommandEntry{"write_answer", write_answer},
+    CommandEntry{"appeal", appeal},
+    CommandEntry{"verdict", verdict},
     CommandEntry{"merge", merge},
     CommandEntry{"unmerge", about_question<Unmerge>},
     CommandEntry{"move", move},

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "meeting/circle.h"
 #include "meeting/question.h"
@@ -13,6 +14,8 @@ struct Ask {
     static constexpr Circle kCircle = Circle::Residents;
     std::string text;
     std::string name;
+    std::string area = {};
+    bool anonymous = false;  // No name, also where one is required.
 };
 struct AskFor {
     static constexpr Circle kCircle = Circle::Clerk;
@@ -20,6 +23,7 @@ struct AskFor {
     std::string name;
     Channel channel = Channel::Floor;
     bool approved = true;
+    std::string area = {};
 };
 struct Vote {
     static constexpr Circle kCircle = Circle::Residents;
@@ -42,6 +46,29 @@ struct Hold {
 struct Decline {
     QuestionId question;
     DeclineReason reason = DeclineReason::OffTopic;
+};
+struct DeclineMany {
+    std::vector<QuestionId> questions;
+    DeclineReason reason = DeclineReason::OffTopic;
+};
+struct Edit {
+    QuestionId question;
+    std::string text;
+};
+struct WriteAnswer {
+    static constexpr Circle kCircle = Circle::Clerk;
+    QuestionId question;
+    std::string text;  // Empty: takes it away.
+};
+struct Appeal {
+    static constexpr Circle kCircle = Circle::Residents;
+    QuestionId question;
+    std::string text;
+};
+struct GiveVerdict {
+    static constexpr Circle kCircle = Circle::Residents;
+    QuestionId question;
+    Verdict verdict = Verdict::Answered;
 };
 struct Merge {
     QuestionId question;

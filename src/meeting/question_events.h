@@ -11,6 +11,13 @@
 // What happens to a question; see meeting/event.h.
 namespace wardcast::meeting {
 
+// A place in the queue: before another question, or at the end.
+struct Placement {
+    QuestionId question;
+    std::optional<QuestionId> before = std::nullopt;
+    bool operator==(const Placement&) const = default;
+};
+
 struct QuestionAsked {
     static constexpr const char* kName = "question.asked";
     QuestionId question;
@@ -19,12 +26,16 @@ struct QuestionAsked {
     Channel channel = Channel::Web;
     ParticipantId participant;
     std::optional<Origin> origin = std::nullopt;
+    std::optional<std::string> area = std::nullopt;      // Neighbourhood.
+    std::optional<std::string> held_for = std::nullopt;  // The entry of a word list, for which it is held at once.
+    std::optional<std::string> network = std::nullopt;   // Of somebody who acts for the first time: a keyed hash.
     bool operator==(const QuestionAsked&) const = default;
 };
 struct QuestionSupported {
     static constexpr const char* kName = "question.supported";
     QuestionId question;
     ParticipantId by;
+    std::optional<std::string> network = std::nullopt;  // As in QuestionAsked.
     bool operator==(const QuestionSupported&) const = default;
 };
 struct QuestionUnsupported {
@@ -36,6 +47,7 @@ struct QuestionUnsupported {
 struct QuestionApproved {
     static constexpr const char* kName = "question.approved";
     QuestionId question;
+    std::optional<QuestionId> before = std::nullopt;  // Its place in the queue; none: at the end.
     bool operator==(const QuestionApproved&) const = default;
 };
 struct QuestionHeld {
@@ -58,6 +70,7 @@ struct QuestionMerged {
 struct QuestionUnmerged {
     static constexpr const char* kName = "question.unmerged";
     QuestionId question;
+    std::optional<QuestionId> before = std::nullopt;  // As in QuestionApproved, where it returns to the queue.
     bool operator==(const QuestionUnmerged&) const = default;
 };
 struct QuestionMoved {
@@ -84,12 +97,39 @@ struct QuestionPutBack {
 struct QuestionReopened {
     static constexpr const char* kName = "question.reopened";
     QuestionId question;
+    std::optional<QuestionId> before = std::nullopt;  // As in QuestionApproved.
     bool operator==(const QuestionReopened&) const = default;
 };
 struct QuestionWithdrawn {
     static constexpr const char* kName = "question.withdrawn";
     QuestionId question;
     bool operator==(const QuestionWithdrawn&) const = default;
+};
+// Its wording was put right by staff. The original stays known, and everybody sees that it was edited.
+struct QuestionEdited {
+    static constexpr const char* kName = "question.edited";
+    QuestionId question;
+    std::string text;
+    bool operator==(const QuestionEdited&) const = default;
+};
+// An empty one takes the written answer away.
+struct QuestionAnswerWritten {
+    static constexpr const char* kName = "question.answer_written";
+    QuestionId question;
+    std::string text;
+    bool operator==(const QuestionAnswerWritten&) const = default;
+};
+struct QuestionAppealed {
+    static constexpr const char* kName = "question.appealed";
+    QuestionId question;
+    std::string text;
+    bool operator==(const QuestionAppealed&) const = default;
+};
+struct QuestionVerdict {
+    static constexpr const char* kName = "question.verdict";
+    QuestionId question;
+    Verdict verdict = Verdict::Answered;
+    bool operator==(const QuestionVerdict&) const = default;
 };
 // What undo writes: the question exactly as it was before the action with sequence number `undoes`. An action that
 // changed two questions (a call answers the one asked until then) is undone by two such events.
@@ -104,6 +144,11 @@ struct QuestionRestored {
     std::optional<DeclineReason> reason = std::nullopt;
     std::optional<QuestionId> into = std::nullopt;      // With Merged.
     std::optional<Status> before_merge = std::nullopt;  // With Merged.
+    std::optional<bool> moved = std::nullopt;           // Where staff had put it in its place.
+    // Where its wording was put right: what it said, and, if it had been edited before, the first wording and when.
+    std::optional<std::string> text = std::nullopt;
+    std::optional<std::string> original = std::nullopt;
+    std::optional<Timestamp> edited_at = std::nullopt;
     bool operator==(const QuestionRestored&) const = default;
 };
 

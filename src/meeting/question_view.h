@@ -14,6 +14,9 @@ struct Viewer {
     [[nodiscard]] bool sees(const Question& question) const;
 };
 
+// Whether the audience is told how much support questions have: during the listening window only staff are.
+[[nodiscard]] bool shows_support(const State& state, Audience audience);
+
 // docs/protocol.md section 2.3. Only for a question that the viewer sees.
 [[nodiscard]] Json question_view(const State& state, const Question& question, const Viewer& viewer);
 

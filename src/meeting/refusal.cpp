@@ -11,16 +11,18 @@ struct Code {
 };
 
 // In the order of RefusalCode; docs/protocol.md section 2.7.
-constexpr std::array<Code, 13> kCodes{{
+constexpr std::array<Code, 15> kCodes{{
     {"bad_message", 400},
     {"empty", 422},
     {"too_long", 422},
+    {"name_needed", 422},
     {"unknown_command", 400},
     {"not_allowed", 403},
     {"not_found", 404},
     {"wrong_state", 409},
     {"already_done", 409},
     {"questions_closed", 409},
+    {"blocked", 403},
     {"ended", 409},
     {"nothing_to_undo", 409},
     {"slow_down", 429},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct QuestionEditedAtSource {
     std::string text;
     std::string name;
     std::string version;
+    std::optional<std::string> held_for = std::nullopt;  // As in QuestionAsked.
     bool operator==(const QuestionEditedAtSource&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "meeting/state.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "meeting/words.h"
 
@@ -45,10 +46,15 @@ const Question* find_question(const State& state, const QuestionId& id) {
 }
 
 std::size_t supporters(const State& state, const Question& question) {
-    if (question.merged.empty()) return question.supporters.size();
+    if (question.merged.empty() && state.discounted.empty()) return question.supporters.size();
+    const auto counts = [&](const ParticipantId& person) { return !state.discounted.contains(person); };
+    if (question.merged.empty()) {
+        return static_cast<std::size_t>(std::count_if(question.supporters.begin(), question.supporters.end(), counts));
+    }
     std::unordered_set<ParticipantId> people;
-    for_each_merged(state, question,
-                    [&](const Question& part) { people.insert(part.supporters.begin(), part.supporters.end()); });
+    for_each_merged(state, question, [&](const Question& part) {
+        std::copy_if(part.supporters.begin(), part.supporters.end(), std::inserter(people, people.end()), counts);
+    });
     return people.size();
 }
 
@@ -58,6 +64,24 @@ std::vector<QuestionId> support_of(const State& state, const Question& question,
         if (part.supporters.contains(person)) holders.push_back(part.id);
     });
     return holders;
+}
+
+bool is_blocked(const State& state, const ParticipantId& person) {
+    return std::any_of(state.blocked.begin(), state.blocked.end(),
+                       [&](const Blocked& blocked) { return blocked.participant == person; });
+}
+
+const Burst* find_burst(const State& state, const BurstId& id) {
+    const auto found =
+        std::find_if(state.bursts.begin(), state.bursts.end(), [&](const Burst& burst) { return burst.id == id; });
+    return found == state.bursts.end() ? nullptr : &*found;
+}
+
+const Burst* open_burst(const State& state, const std::string& network, Timestamp now) {
+    const auto found = std::find_if(state.bursts.begin(), state.bursts.end(), [&](const Burst& burst) {
+        return burst.network == network && now <= burst.to + kBurstWindow;
+    });
+    return found == state.bursts.end() ? nullptr : &*found;
 }
 
 const Source* find_source(const State& state, const SourceId& id) {

@@ -5,9 +5,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "meeting/burst.h"
 #include "meeting/event.h"
+#include "meeting/rules.h"
 
 namespace wardcast::meeting {
 
@@ -77,6 +80,14 @@ struct State {
     std::optional<Timestamp> asking_since;
     std::optional<Undoable> undoable;
 
+    std::optional<Order> order;          // None in logs from before there were policies: as staff approve and move.
+    std::vector<QuestionId> taken;       // Those that are being asked or were answered.
+    std::optional<Timestamp> listening;  // Until when support is not shown.
+    Rules rules;
+    std::vector<Blocked> blocked;
+    Arrivals arrivals;
+    std::vector<Burst> bursts;
+    std::unordered_set<ParticipantId> discounted;       // Of bursts that were removed: whose support does not count.
     std::vector<Source> sources;                        // In the order in which they were added.
     std::unordered_map<std::string, QuestionId> posts;  // Questions that are posts. Key: post_key().
 
@@ -97,12 +108,18 @@ struct State {
 // The question, or nullptr.
 [[nodiscard]] const Question* find_question(const State& state, const QuestionId& id);
 
-// People who support a question, those of merged ones included, each once. Constant time where nothing is merged.
+// People who support a question, those of merged ones included, each once, without those whose support was removed.
+// Constant time where nothing is merged or removed.
 [[nodiscard]] std::size_t supporters(const State& state, const Question& question);
 
 // Those among the question and the ones merged into it that hold this person's support.
 [[nodiscard]] std::vector<QuestionId> support_of(const State& state, const Question& question,
                                                  const ParticipantId& person);
+
+[[nodiscard]] bool is_blocked(const State& state, const ParticipantId& person);
+[[nodiscard]] const Burst* find_burst(const State& state, const BurstId& id);
+// The burst that somebody who comes from this network now belongs to, or nullptr.
+[[nodiscard]] const Burst* open_burst(const State& state, const std::string& network, Timestamp now);
 
 [[nodiscard]] const Source* find_source(const State& state, const SourceId& id);
 

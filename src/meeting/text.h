@@ -11,6 +11,8 @@ namespace wardcast::meeting {
 
 inline constexpr std::size_t kMaxQuestionLength = 500;  // Code points.
 inline constexpr std::size_t kMaxNameLength = 60;
+inline constexpr std::size_t kMaxAreaLength = 60;
+inline constexpr std::size_t kMaxAnswerLength = 5000;
 inline constexpr std::size_t kMaxTitleLength = 200;
 
 enum class Lines { Kept, Joined };

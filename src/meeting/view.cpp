@@ -15,6 +15,35 @@ Json step_view(const QueueStep& step) {
     return {{"question", step.question.str()}, {"before", or_null(step.before)}};
 }
 
+// While support is not shown, the order of the queue must not tell it: that of the ids, which are random.
+std::vector<QuestionId> queue_for(const State& state, Audience audience) {
+    auto queue = state.queue;
+    if (!shows_support(state, audience)) std::sort(queue.begin(), queue.end());
+    return queue;
+}
+
+std::vector<QueueStep> steps_for(const State& after, const Effects& effects, Audience audience) {
+    if (audience == Audience::Staff) return effects.queue;
+    std::vector<QueueStep> steps;
+    if (effects.queue_anew) {
+        for (const QuestionId& id : queue_for(after, audience))
+            steps.push_back({.question = id});
+        return steps;
+    }
+    if (shows_support(after, audience)) return effects.queue;
+    for (const QueueStep& step : effects.queue) {
+        if (step.out) {
+            steps.push_back(step);
+        } else if (step.question == effects.question) {
+            const auto queue = queue_for(after, audience);
+            const auto next = std::upper_bound(queue.begin(), queue.end(), step.question);
+            steps.push_back(
+                {.question = step.question, .before = next == queue.end() ? std::nullopt : std::optional(*next)});
+        }
+    }
+    return steps;
+}
+
 Json patch(const State& after, const Effects& effects, const Viewer& viewer) {
     Json data = Json::object();
     if (const Question* question = effects.question ? find_question(after, *effects.question) : nullptr) {
@@ -24,7 +53,7 @@ Json patch(const State& after, const Effects& effects, const Viewer& viewer) {
             data["gone"] = Json::array({question->id.str()});
         }
     }
-    for (const QueueStep& step : effects.queue)
+    for (const QueueStep& step : steps_for(after, effects, viewer.audience))
         data["queue"].push_back(step_view(step));
     for (const Member member : effects.members) {
         if (!is_told(member, viewer.audience)) continue;
@@ -59,22 +88,27 @@ Audience audience_of(Role role) noexcept {
     return Audience::Public;
 }
 
-Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching) {
+Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching, With with) {
     Json view{{"slug", state.slug.str()}, {"watching", watching}};
     for (std::size_t i = 0; i < member_count(); ++i) {
         const auto member = static_cast<Member>(i);
         if (is_told(member, audience)) view[name_of(member)] = member_view(state, member, audience);
     }
     Json& queue = view["queue"] = Json::array();
-    for (const QuestionId& id : state.queue)
+    for (const QuestionId& id : queue_for(state, audience))
         queue.push_back(id.str());
     Json& questions = view["questions"] = Json::array();
+    if (with == With::NoQuestions) return view;
     const Viewer viewer{audience, own};
     for (const QuestionId& id : state.asked_order) {
         const Question* question = find_question(state, id);
         if (viewer.sees(*question)) questions.push_back(question_view(state, *question, viewer));
     }
     return view;
+}
+
+Json own_question_view(const State& state, const Question& question) {
+    return question_view(state, question, {Audience::Public, &question.participant});
 }
 
 Json mine_view(const State& state, const ParticipantId& participant) {
@@ -99,6 +133,7 @@ Json mine_view(const State& state, const ParticipantId& participant) {
 Json votes_view(const State& state, const std::vector<QuestionId>& questions, Audience audience) {
     const Viewer viewer{audience, nullptr};
     Json votes = Json::object();
+    if (!shows_support(state, audience)) return votes;
     for (const QuestionId& id : questions) {
         const Question* question = find_question(state, id);
         if (question != nullptr && viewer.sees(*question)) votes[id.str()] = supporters(state, *question);

@@ -21,7 +21,12 @@ enum class Audience {
 
 // The member `state` of welcome. With `own`, that participant's own questions are in it whatever their status.
 // `watching` is not part of the log, so the caller hands it in.
-[[nodiscard]] Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching);
+enum class With { Questions, NoQuestions };
+[[nodiscard]] Json state_view(const State& state, Audience audience, const ParticipantId* own, std::size_t watching,
+                              With with = With::Questions);
+
+// One question as its asker sees it.
+[[nodiscard]] Json own_question_view(const State& state, const Question& question);
 
 // The member `mine` of welcome. A question that was merged stands beside the one that carries it on.
 [[nodiscard]] Json mine_view(const State& state, const ParticipantId& participant);

@@ -19,7 +19,7 @@ class Client {
             if (name == "question") insert(value);
             if (name == "gone") remove(value);
             if (name == "queue") reorder(value);
-            if (name == "set") state_.update(value);
+            if (name == "set") set(value);
         }
     }
 
@@ -40,6 +40,15 @@ class Client {
     }
 
   private:
+    // While the meeting listens, nobody but staff knows a count.
+    void set(const Json& members) {
+        state_.update(members);
+        const bool is_staff = state_.contains("undo");
+        if (is_staff || !members.contains("listening") || members["listening"].is_null()) return;
+        for (Json& question : state_["questions"])
+            question.erase("supporters");
+    }
+
     void insert(const Json& question) {
         remove(Json::array({question["id"]}));
         state_["questions"].push_back(question);

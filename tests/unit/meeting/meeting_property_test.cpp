@@ -82,13 +82,13 @@ class Players {
     }
     std::string secret() { return "secret" + std::to_string(++texts_) + "."; }
 
-    static const std::array<Move_, 41> kMoves;
+    static const std::array<Move_, 53> kMoves;
 
     Scene& scene_;
     int texts_ = 0;
 };
 
-const std::array<Players::Move_, 41> Players::kMoves{{
+const std::array<Players::Move_, 53> Players::kMoves{{
     {Circle::Resident,
      [](Players& p, auto, auto) -> Command {
          return Ask{p.secret(), "name of " + p.secret()};
@@ -176,6 +176,37 @@ const std::array<Players::Move_, 41> Players::kMoves{{
     {Circle::Server,
      [](Players&, auto a, auto) -> Command { return a % 2 == 0 ? Command(CameraLive{}) : Command(CameraLost{}); }},
     {Circle::Server, [](Players&, auto, auto) -> Command { return FinishRecording{}; }},
+    {Circle::Staff,
+     [](Players& p, auto a, auto b) -> Command {
+         return DeclineMany{{p.question(a), p.question(b)}, DeclineReason::Duplicate};
+     }},
+    {Circle::Staff, [](Players& p, auto a, auto) -> Command { return Edit{p.question(a), p.secret()}; }},
+    {Circle::Clerk,
+     [](Players& p, auto a, auto b) -> Command { return WriteAnswer{p.question(a), b % 3 == 0 ? "" : p.secret()}; }},
+    {Circle::Resident, [](Players& p, auto a, auto) -> Command { return Appeal{p.question(a), p.secret()}; }},
+    {Circle::Resident,
+     [](Players& p, auto a, auto b) -> Command { return GiveVerdict{p.question(a), static_cast<Verdict>(b % 3)}; }},
+    {Circle::Staff, [](Players&, auto a, auto) -> Command { return OrderBy{static_cast<Order>(a % 3)}; }},
+    {Circle::Staff, [](Players&, auto a, auto) -> Command { return Listen{a % 3 == 0 ? 0 : 1}; }},
+    {Circle::Server, [](Players&, auto, auto) -> Command { return EndListening{}; }},
+    {Circle::Server, [](Players&, auto, auto) -> Command { return Settle{}; }},
+    {Circle::Clerk,
+     [](Players&, auto a, auto b) -> Command {
+         RulesChanged change;
+         if (a % 2 == 0) change.naming = static_cast<Naming>(b % 3);
+         if (a % 3 == 0) change.slow_s = b % 2;
+         if (a % 5 == 0) change.words = WordLists{{"secret" + std::to_string(b)}, {}};
+         return SetRules{std::move(change)};
+     }},
+    {Circle::Staff,
+     [](Players&, auto a, auto b) -> Command {
+         const auto& who = kResidents[b % 3].participant;
+         return a % 4 == 0 ? Command(Block{who}) : Command(Unblock{who});
+     }},
+    {Circle::Resident,
+     [](Players& p, auto a, auto) -> Command {
+         return Ask{.text = p.secret(), .name = "", .area = "place" + std::to_string(a % 3), .anonymous = a % 2 == 0};
+     }},
     {Circle::Clerk,
      [](Players& p, auto a, auto) -> Command {
          if (a % 4 == 0 && !p.scene_.state.sources.empty()) return SwitchSource{p.source(a), a % 8 == 0};
@@ -343,6 +374,7 @@ RC_GTEST_PROP(AnyMeeting, CountsEachSupporterOnce, ()) {
 // The order in which questions were merged into this one is seen by nobody.
 Question essence(Question question) {
     std::sort(question.merged.begin(), question.merged.end());
+    question.like.clear();  // Looked for anew whenever the words change.
     return question;
 }
 

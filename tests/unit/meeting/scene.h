@@ -41,7 +41,8 @@ class Scene {
         steps.clear();
         now += std::chrono::seconds(1);
         auto decided =
-            decide(state, command, actor, {.now = now, .fresh_id = [this] { return "id" + std::to_string(++ids_); }});
+            decide(state, command, actor,
+                   {.now = now, .fresh_id = [this] { return "id" + std::to_string(++ids_); }, .network = network});
         if (!decided) return decided;
         const CommandId cause = actor.role == Role::System ? CommandId() : id;
         for (const Event& event : *decided)
@@ -125,6 +126,7 @@ class Scene {
     [[nodiscard]] const Question& question(const QuestionId& id) const { return state.questions.at(id); }
     [[nodiscard]] Status status(const QuestionId& id) const { return question(id).status; }
 
+    std::string network;  // From which commands come.
     State state;
     std::vector<Record> log;
     std::vector<Step> steps;

@@ -31,7 +31,8 @@ TEST(StateView, HasEveryMemberOfTheProtocol) {
     EXPECT_EQ(view, Json::parse(R"({
         "slug":"ward","title":"Ward","starts":null,"hashtags":[],"phase":"planned","started_at":null,"ended_at":null,
         "air":{"state":"none","since":null},"recording":"none","questions_open":true,"items":[],"item":null,
-        "asking":null,"asking_since":null,"queue":[],"questions":[],"watching":87})"));
+        "asking":null,"asking_since":null,"order":"oldest","listening":null,
+        "rules":{"naming":"optional","slow_s":0},"queue":[],"questions":[],"watching":87})"));
 }
 
 TEST(StateView, ShowsAMeetingUnderWay) {
@@ -63,8 +64,9 @@ TEST(QuestionView, HasWhatTheProtocolNames) {
     const auto id = scene.approved();
     ASSERT_TRUE(scene.act(kBob, Vote{id}));
     const auto asked_at = to_rfc3339(scene.question(id).asked_at);
-    Json expected{{"id", id.str()},       {"text", "Why?"},  {"name", "Ann"},        {"channel", "web"},
-                  {"status", "approved"}, {"supporters", 1}, {"asked_at", asked_at}, {"first", true}};
+    Json expected{{"id", id.str()},       {"text", "Why?"},       {"name", "Ann"},
+                  {"channel", "web"},     {"status", "approved"}, {"supporters", 1},
+                  {"asked_at", asked_at}, {"first", true},        {"nth", 1}};
     EXPECT_EQ(*shown(state_view(scene.state, Audience::Public, nullptr, 0), id), expected);
     expected["participant"] = "p_ann";
     EXPECT_EQ(*shown(state_view(scene.state, Audience::Staff, nullptr, 0), id), expected);
@@ -176,13 +178,14 @@ TEST(EventView, SaysNothingToAnybodyOfVotesNorOfACameraWhileOffAir) {
     }
 }
 
-TEST(EventView, OfAMoveIsTheStepAlone) {
+TEST(EventView, OfAMoveIsTheStepAndThatStaffMovedIt) {
     Scene scene;
     const auto one = scene.approved();
     const auto two = scene.approved();
     ASSERT_TRUE(scene.act(kChair, Move{two, one}));
-    EXPECT_EQ((*last_event(scene, Audience::Public))["data"],
-              Json({{"queue", Json::array({{{"question", two.str()}, {"before", one.str()}}})}}));
+    const Json data = (*last_event(scene, Audience::Public))["data"];
+    EXPECT_EQ(data["queue"], Json::array({{{"question", two.str()}, {"before", one.str()}}}));
+    EXPECT_EQ(data["question"]["moved"], true);
 }
 
 TEST(MineView, NamesWhatOnePersonAskedAndSupports) {
