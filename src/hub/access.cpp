@@ -46,6 +46,11 @@ std::string participant_message(std::string_view id) {
     return "participant\n" + std::string(id);
 }
 
+// Slugs and ids hold no line feed once they are ours; one from an address that does matches no signature of ours.
+std::string receipt_message(const Slug& slug, std::string_view id) {
+    return "receipt\n" + slug.str() + "\n" + std::string(id);
+}
+
 }  // namespace
 
 Access::Access(std::string secret) : secret_(std::move(secret)) {
@@ -91,6 +96,22 @@ std::optional<ParticipantId> Access::participant_of(std::string_view keep) const
     const auto id = keep.substr(0, dot);
     if (!same(sign(secret_, participant_message(id)), keep.substr(dot + 1))) return std::nullopt;
     return ParticipantId(std::string(id));
+}
+
+std::string Access::receipt_path(const Slug& slug, const meeting::QuestionId& question) const {
+    return "/m/" + slug.str() + "/q/" + question.str() + "." + sign(secret_, receipt_message(slug, question.str()));
+}
+
+std::optional<meeting::QuestionId> Access::question_of(const Slug& slug, std::string_view receipt) const {
+    const auto dot = receipt.rfind('.');
+    if (dot == std::string_view::npos || receipt.size() > kMaxKeepLength) return std::nullopt;
+    const auto id = receipt.substr(0, dot);
+    if (!same(sign(secret_, receipt_message(slug, id)), receipt.substr(dot + 1))) return std::nullopt;
+    return meeting::QuestionId(std::string(id));
+}
+
+std::string Access::network_key(const Slug& slug, std::string_view network) const {
+    return sign(secret_, "network\n" + slug.str() + "\n" + std::string(network));
 }
 
 ParticipantId Access::staff_id(Role role) {

@@ -33,6 +33,15 @@ class Access {
     [[nodiscard]] Participant new_participant() const;
     [[nodiscard]] std::optional<meeting::ParticipantId> participant_of(std::string_view keep) const;
 
+    // The path of a question's receipt: "/m/SLUG/q/ID.SIGNATURE". Whoever has it stands for the one who asked.
+    [[nodiscard]] std::string receipt_path(const meeting::Slug& slug, const meeting::QuestionId& question) const;
+    // The question that such a receipt ("ID.SIGNATURE") is for, compared in constant time.
+    [[nodiscard]] std::optional<meeting::QuestionId> question_of(const meeting::Slug& slug,
+                                                                 std::string_view receipt) const;
+
+    // How the log of a meeting names a network (hub::Visitor): a keyed hash from which nobody gets the address back.
+    [[nodiscard]] std::string network_key(const meeting::Slug& slug, std::string_view network) const;
+
     // The participant id under which staff act: one for each role, so that the log names it.
     [[nodiscard]] static meeting::ParticipantId staff_id(meeting::Role role);
 

@@ -31,18 +31,19 @@ bool sees_more(const State& state, const ParticipantId& participant) {
 }
 
 // Most of those who watch never ask or vote: theirs needs no look at the state.
-std::string mine_text(const State& state, const ParticipantId& participant) {
-    if (!state.people.contains(participant)) return R"({"asked":[],"supported":[]})";
-    return to_text(mine_view(state, participant));
+std::string mine_text(const State& state, const ParticipantId& participant, const Access& access) {
+    if (!state.people.contains(participant)) return R"({"asked":[],"receipts":{},"supported":[]})";
+    return to_text(mine(state, participant, access));
 }
 
 }  // namespace
 
-FanOut::FanOut(meeting::Slug slug, const Strand& strand, const Clock& clock, const Pace& pace,
+FanOut::FanOut(meeting::Slug slug, const Strand& strand, const Clock& clock, const Pace& pace, const Access& access,
                const std::vector<Outlet*>& outlets)
     : slug_(std::move(slug)),
       clock_(clock),
       pace_(pace),
+      access_(access),
       outlets_(outlets),
       roster_(outlets.size()),
       frame_alarm_(strand, [this] { flush_events(); }),
@@ -63,6 +64,7 @@ void FanOut::publish(std::vector<EventViews> events, const State& after) {
         staff_votes_.update(votes_view(after, event.tallies, Audience::Staff));
         recent_.add(std::move(event));
     }
+    if (after.listening) public_votes_.clear();  // Counts of just before it.
     if (roster_.empty()) {
         framed_ = recent_.last_seq();
         public_votes_.clear();
@@ -122,7 +124,7 @@ SharedBytes FanOut::welcome(const State& state, const Visitor& visitor, std::opt
     const ParticipantId* own = is_resident ? &visitor.actor.participant : nullptr;
 
     Welcome parts{.visitor = visitor, .seq = state.seq, .at = clock_.now()};
-    if (is_resident) parts.mine = mine_text(state, visitor.actor.participant);
+    if (is_resident) parts.mine = mine_text(state, visitor.actor.participant, access_);
     std::string own_state;
     if (since) {
         parts.events = recent_.texts(*since, audience, own);

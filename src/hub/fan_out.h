@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "hub/access.h"
 #include "hub/alarm.h"
 #include "hub/event_views.h"
 #include "hub/hub.h"
@@ -23,7 +24,7 @@ namespace wardcast::hub {
 // Order: a subscriber gets a welcome that covers everything up to its seq, then every later event once.
 class FanOut {
   public:
-    FanOut(meeting::Slug slug, const Strand& strand, const Clock& clock, const Pace& pace,
+    FanOut(meeting::Slug slug, const Strand& strand, const Clock& clock, const Pace& pace, const Access& access,
            const std::vector<Outlet*>& outlets);
 
     // The log's last events when the meeting comes into memory: told to nobody, kept for those who come back.
@@ -64,6 +65,7 @@ class FanOut {
     const meeting::Slug slug_;
     const Clock& clock_;
     const Pace pace_;
+    const Access& access_;
     const std::vector<Outlet*>& outlets_;
     Roster roster_;
 

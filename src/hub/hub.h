@@ -69,6 +69,19 @@ struct CommandReply {
     int http_status = 200;
 };
 
+// One question as its asker may see it, for who holds its receipt.
+struct QuestionReading {
+    Json meeting;   // docs/protocol.md section 2.2 as the public sees it, without questions.
+    Json question;  // Section 2.3.
+    meeting::ParticipantId asker;
+};
+
+// What was done to a meeting's questions: docs/protocol.md section 3.2.
+struct RecordReading {
+    std::string title;
+    std::shared_ptr<const Json> record;
+};
+
 struct NewMeeting {
     std::string title;
     std::optional<meeting::Slug> slug;  // Else made from the title.
@@ -127,6 +140,13 @@ class Hub {
 
     // {"seq","state"} as the visitor sees it, "mine" too for residents; NotFound.
     virtual void read(const meeting::Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) = 0;
+
+    // The question; NotFound. Whether the caller may see it is for the caller to know.
+    virtual void read_question(const meeting::Slug& slug, const meeting::QuestionId& question,
+                               std::function<void(Result<QuestionReading>)> done) = 0;
+
+    // The moderation record; NotFound.
+    virtual void record(const meeting::Slug& slug, std::function<void(Result<RecordReading>)> done) = 0;
 
     virtual void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) = 0;
     virtual void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) = 0;

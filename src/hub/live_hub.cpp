@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "hub/access.h"
 #include "hub/live_meeting.h"
+#include "hub/record_book.h"
 #include "hub/strand.h"
 #include "hub/summary_book.h"
 #include "hub/wire.h"
@@ -56,8 +57,10 @@ class LiveHub final : public Hub {
           clock_(clock),
           pace_(options.pace),
           limits_(options.limits),
+          access_(store.secret().value_or(std::string())),
           work_(io_.get_executor()),
-          list_strand_(io_.get_executor()) {
+          list_strand_(io_.get_executor()),
+          records_(store) {
         for (std::size_t i = 0; i < options.threads; ++i)
             threads_.emplace_back([this] { io_.run(); });
     }
@@ -74,6 +77,9 @@ class LiveHub final : public Hub {
     void carry_out(const Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) override;
     void signal(const Slug& slug, const std::string& camera, Json signal) override;
     void read(const Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) override;
+    void read_question(const Slug& slug, const meeting::QuestionId& question,
+                       std::function<void(Result<QuestionReading>)> done) override;
+    void record(const Slug& slug, std::function<void(Result<RecordReading>)> done) override;
     void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) override;
     void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) override;
     void stop() override;
@@ -97,13 +103,15 @@ class LiveHub final : public Hub {
     const Clock& clock_;
     const Pace pace_;
     RateLimits limits_;
+    const Access access_;
     std::vector<Outlet*> outlets_;
     std::vector<Watcher> watchers_;
     SummaryBook summaries_;
 
     boost::asio::io_context io_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
-    Strand list_strand_;  // One list at a time, so that the first one's reading serves the others.
+    Strand list_strand_;  // One list or record at a time, so that the first one's reading serves the others.
+    RecordBook records_;  // On list_strand_.
 
     std::mutex mutex_;  // Guards meetings_ and, for writing, stopping_.
     std::unordered_map<Slug, std::shared_ptr<LiveMeeting>> meetings_;
@@ -140,7 +148,7 @@ std::shared_ptr<LiveMeeting> LiveHub::find_or_load(const Slug& slug) {
     if (stopping_) return nullptr;
     auto& meeting = meetings_[slug];
     if (!meeting) {
-        const Surroundings surroundings{store_, clock_, pace_, outlets_, watchers_, summaries_};
+        const Surroundings surroundings{store_, clock_, pace_, access_, outlets_, watchers_, summaries_};
         meeting = std::make_shared<LiveMeeting>(slug, Strand(io_.get_executor()), surroundings,
                                                 [this](const LiveMeeting& retired) { drop(retired); });
     }
@@ -219,27 +227,37 @@ void LiveHub::submit(const Slug& slug, Visitor visitor, CommandRequest request,
     // Here, not on the strand: normalising words is the costliest part of a command.
     auto command = meeting::parse_command(request.name, request.data);
     if (!command) return refuse(command.error());
-    Deed deed{std::move(visitor.actor), request.id, std::move(*command),
-              [id = request.id, replied](const Decided<State::Done>& done) {
-                  replied(done ? done_reply(id, *done) : refused_reply(id, done.error()));
-              }};
+    Deed deed{.actor = std::move(visitor.actor), .id = request.id, .what = std::move(*command)};
+    if (deed.actor.role == meeting::Role::Resident && !visitor.network.empty())
+        deed.network = access_.network_key(slug, visitor.network);
+    deed.settled = [this, slug, id = request.id, replied](const Decided<State::Done>& done) {
+        replied(done ? done_reply(slug, id, *done, access_) : refused_reply(id, done.error()));
+    };
     if (const auto refusal = give(slug, std::move(deed))) refuse(*refusal);
 }
 
 void LiveHub::tell(const Slug& slug, meeting::Command command) {
-    if (const auto refusal = give(slug, Deed{kServer, {}, std::move(command), nullptr})) {
+    if (const auto refusal = give(slug, Deed{kServer, {}, std::move(command)})) {
         spdlog::warn("meeting {}: not told of a change of its programme: {}", slug.str(), refusal->message);
     }
 }
 
 void LiveHub::carry_out(const Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) {
-    if (const auto refusal = give(slug, Deed{kServer, std::move(id), std::move(command), settled})) {
+    if (const auto refusal = give(slug, Deed{kServer, std::move(id), std::move(command), {}, settled})) {
         later([settled, refusal = *refusal] { settled(tl::unexpected(refusal)); });
     }
 }
 
 void LiveHub::read(const Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) {
     if (const auto refusal = give(slug, Read{std::move(visitor), done})) {
+        const auto kind = refusal->code == RefusalCode::NotFound ? ErrorKind::NotFound : ErrorKind::Unavailable;
+        later([done, error = Error{kind, refusal->message}] { done(tl::unexpected(error)); });
+    }
+}
+
+void LiveHub::read_question(const Slug& slug, const meeting::QuestionId& question,
+                            std::function<void(Result<QuestionReading>)> done) {
+    if (const auto refusal = give(slug, ReadQuestion{question, done})) {
         const auto kind = refusal->code == RefusalCode::NotFound ? ErrorKind::NotFound : ErrorKind::Unavailable;
         later([done, error = Error{kind, refusal->message}] { done(tl::unexpected(error)); });
     }
@@ -274,9 +292,17 @@ void LiveHub::create_as(meeting::MeetingCreated event, bool may_rename, int atte
             created(tl::unexpected(error_of(done.error())));
         }
     };
-    if (const auto refusal = give(slug, Deed{kServer, {}, std::move(tried), settled})) {
+    if (const auto refusal = give(slug, Deed{kServer, {}, std::move(tried), {}, settled})) {
         later([created, error = error_of(*refusal)] { created(tl::unexpected(error)); });
     }
+}
+
+void LiveHub::record(const Slug& slug, std::function<void(Result<RecordReading>)> done) {
+    if (stopping_) {
+        done(failure(ErrorKind::Unavailable, stopping().message));
+        return;
+    }
+    boost::asio::post(list_strand_, [this, slug, done = std::move(done)] { done(records_.read(slug)); });
 }
 
 void LiveHub::list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) {

@@ -44,9 +44,15 @@ LiveMeeting::LiveMeeting(meeting::Slug slug, Strand strand, const Surroundings& 
       strand_(std::move(strand)),
       surroundings_(surroundings),
       on_retired_(std::move(retired)),
-      fan_out_(slug_, strand_, surroundings_.clock, surroundings_.pace, surroundings_.outlets),
+      fan_out_(slug_, strand_, surroundings_.clock, surroundings_.pace, surroundings_.access, surroundings_.outlets),
       retry_alarm_(strand_, [this] { work(); }),
-      idle_alarm_(strand_, [this] { leave_memory(); }) {}
+      idle_alarm_(strand_, [this] { leave_memory(); }),
+      settle_alarm_(strand_,
+                    [this] {
+                        last_settling_ = steady_clock::now();
+                        give_oneself(meeting::Settle{});
+                    }),
+      listening_alarm_(strand_, [this] { end_listening(); }) {}
 
 // ---- From any thread -------------------------------------------------------------------------------------------
 
@@ -106,6 +112,8 @@ void LiveMeeting::work() {
             fan_out_.leave(leave->subscriber);
         } else if (const auto* read = std::get_if<Read>(&errand)) {
             serve(*read);
+        } else if (const auto* question = std::get_if<ReadQuestion>(&errand)) {
+            serve(*question);
         }
     }
     if (loaded_ && !errands.empty()) keep_summary();
@@ -139,8 +147,20 @@ void LiveMeeting::serve(const Read& read) {
     const auto* own = actor.role == meeting::Role::Resident ? &actor.participant : nullptr;
     Json answer{{"seq", state_.seq},
                 {"state", state_view(state_, audience_of(actor.role), own, fan_out_.roster().watching())}};
-    if (own != nullptr) answer["mine"] = mine_view(state_, *own);
+    if (own != nullptr) answer["mine"] = mine(state_, *own, surroundings_.access);
     read.done(std::move(answer));
+}
+
+void LiveMeeting::serve(const ReadQuestion& read) {
+    const meeting::Question* question = find_question(state_, read.question);
+    if (question == nullptr) {
+        read.done(failure(ErrorKind::NotFound, "There is no such question."));
+        return;
+    }
+    read.done(QuestionReading{
+        .meeting = state_view(state_, meeting::Audience::Public, nullptr, 0, meeting::With::NoQuestions),
+        .question = own_question_view(state_, *question),
+        .asker = question->participant});
 }
 
 void LiveMeeting::refuse(Errand& errand) {
@@ -159,6 +179,8 @@ void LiveMeeting::refuse(Errand& errand) {
         fan_out_.leave(leave->subscriber);
     } else if (const auto* read = std::get_if<Read>(&errand)) {
         read->done(failure(ErrorKind::Unavailable, not_readable().message));
+    } else if (const auto* question = std::get_if<ReadQuestion>(&errand)) {
+        question->done(failure(ErrorKind::Unavailable, not_readable().message));
     }
 }
 
@@ -183,6 +205,7 @@ Result<void> LiveMeeting::load() {
     }
     state_ = std::move(state);
     loaded_ = true;
+    plan_end_of_listening();
     if (!was_loaded_) fan_out_.remember(std::move(known));
     was_loaded_ = true;
     // What another process wrote, or a commit that the disk reported as failed and had made all the same.
@@ -225,7 +248,7 @@ Decided<State::Done> LiveMeeting::decide_one(const Deed& deed, Batch& batch) {
         events.emplace_back(*creation);
     } else {
         if (state_.seq == 0) return tl::unexpected(no_such_meeting());
-        auto decided = decide(state_, std::get<meeting::Command>(deed.what), deed.actor, {now, fresh_id});
+        auto decided = decide(state_, std::get<meeting::Command>(deed.what), deed.actor, {now, fresh_id, deed.network});
         if (!decided) return tl::unexpected(decided.error());
         events = std::move(*decided);
     }
@@ -311,6 +334,43 @@ void LiveMeeting::tell(std::vector<EventViews> views, const std::vector<Record>&
         for (const auto& watcher : surroundings_.watchers)
             watcher(state_, record);
     }
+    plan_settling(records);
+    plan_end_of_listening();
+}
+
+// ---- What the meeting does by itself ---------------------------------------------------------------------------
+
+// Almost anything may change what the policy makes of the queue; whether it does is found out then, at most so often.
+void LiveMeeting::plan_settling(const std::vector<Record>& records) {
+    const bool only_settled = std::all_of(records.begin(), records.end(), [](const Record& record) {
+        return std::holds_alternative<meeting::QueueSettled>(record.event);
+    });
+    if (only_settled || !state_.order || state_.queue.size() < 2 || settle_alarm_.is_set()) return;
+    const bool is_first = last_settling_ == Alarm::Time::min();
+    const auto now = steady_clock::now();
+    settle_alarm_.set(is_first ? now : std::max(now, last_settling_ + surroundings_.pace.settle));
+}
+
+void LiveMeeting::plan_end_of_listening() {
+    if (!state_.listening) {
+        listening_alarm_.cancel();
+        return;
+    }
+    const auto wait = std::max(*state_.listening - surroundings_.clock.now(), std::chrono::milliseconds(0));
+    listening_alarm_.set(steady_clock::now() + wait);
+}
+
+void LiveMeeting::end_listening() {
+    // The clocks of the alarm and of the log may differ.
+    if (state_.listening && surroundings_.clock.now() < *state_.listening) return plan_end_of_listening();
+    give_oneself(meeting::EndListening{});
+}
+
+void LiveMeeting::give_oneself(meeting::Command command) {
+    Errand errand = Deed{.actor = {meeting::Role::System, Access::staff_id(meeting::Role::System)},
+                         .id = {},
+                         .what = std::move(command)};
+    (void)take(errand);  // Where it has left memory, nobody looks at its queue.
 }
 
 void LiveMeeting::keep_summary() {
@@ -363,6 +423,8 @@ bool LiveMeeting::retire() {
     }
     retry_alarm_.cancel();
     idle_alarm_.cancel();
+    settle_alarm_.cancel();
+    listening_alarm_.cancel();
     fan_out_.silence();
     return true;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "hub/access.h"
 #include "hub/fan_out.h"
 #include "hub/hub.h"
 #include "hub/strand.h"
@@ -24,8 +25,9 @@ struct Deed {
     meeting::Actor actor;
     meeting::CommandId id;  // Empty for the server's own.
     std::variant<meeting::Command, meeting::MeetingCreated> what;
+    std::string network = {};  // From which it comes, as a keyed hash; empty where that says nothing.
     // Called once, on the strand, when it is durable or refused. Null for the server's own.
-    std::function<void(const meeting::Decided<meeting::State::Done>&)> settled;
+    std::function<void(const meeting::Decided<meeting::State::Done>&)> settled = nullptr;
 };
 
 struct Join {
@@ -41,14 +43,20 @@ struct Read {
     std::function<void(Result<Json>)> done;
 };
 
+struct ReadQuestion {
+    meeting::QuestionId question;
+    std::function<void(Result<QuestionReading>)> done;
+};
+
 // What a meeting may be asked for, in the order in which it was asked.
-using Errand = std::variant<Deed, Join, Leave, Read>;
+using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion>;
 
 // What a meeting needs from its surroundings; all outlive it.
 struct Surroundings {
     store::EventStore& store;
     const Clock& clock;
     const Pace& pace;
+    const Access& access;
     const std::vector<Outlet*>& outlets;
     const std::vector<Hub::Watcher>& watchers;
     SummaryBook& summaries;
@@ -97,6 +105,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     [[nodiscard]] std::vector<Errand> take_inbox();
     void serve(const Join& join);
     void serve(const Read& read);
+    void serve(const ReadQuestion& read);
     void refuse(Errand& errand);  // While the log cannot be read.
     [[nodiscard]] Result<void> load();
 
@@ -110,6 +119,10 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     static void settle(Batch& batch);
     void tell(std::vector<EventViews> views, const std::vector<meeting::Record>& records);
     void keep_summary();
+    void plan_settling(const std::vector<meeting::Record>& records);
+    void plan_end_of_listening();
+    void end_listening();
+    void give_oneself(meeting::Command command);
 
     [[nodiscard]] bool is_needed() const;
     void rest();
@@ -137,6 +150,9 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     std::vector<Deed> unstored_;     // The server's own, which the disk has refused; new ones queue behind them.
     Alarm retry_alarm_;
     Alarm idle_alarm_;
+    Alarm settle_alarm_;     // When the queue is put in order again.
+    Alarm listening_alarm_;  // When support is shown again.
+    Alarm::Time last_settling_ = Alarm::Time::min();
     std::function<void()> on_stopped_;
 };
 

@@ -12,6 +12,7 @@ struct Pace {
     std::chrono::milliseconds watching{1000};  // Between tallies that only say how many watch.
     std::chrono::milliseconds heartbeat{10'000};
     std::chrono::milliseconds signal{200};
+    std::chrono::milliseconds settle{5000};  // Between two times that the queue is put in order again by itself.
     std::chrono::milliseconds retry{1000};   // Until the server's own commands are tried again when the disk failed.
     std::chrono::milliseconds idle{60'000};  // Until a meeting that nobody uses leaves memory.
 };

@@ -48,6 +48,16 @@ std::string welcome_frame(const Welcome& welcome) {
     return text;
 }
 
+Json mine(const meeting::State& state, const meeting::ParticipantId& participant, const Access& access) {
+    Json mine = mine_view(state, participant);
+    Json& receipts = mine["receipts"] = Json::object();
+    for (const Json& asked : mine["asked"]) {
+        const auto& id = asked.get_ref<const std::string&>();
+        receipts[id] = access.receipt_path(state.slug, meeting::QuestionId(id));
+    }
+    return mine;
+}
+
 std::string events_frame(std::uint64_t seq, const std::vector<std::string_view>& events) {
     return R"({"type":"events","seq":)" + std::to_string(seq) + R"(,"events":)" + joined(events) + '}';
 }
@@ -62,9 +72,13 @@ std::string signal_frame(const std::string& camera, Json signal) {
     return to_text(signal);
 }
 
-CommandReply done_reply(const meeting::CommandId& id, const meeting::State::Done& done) {
+CommandReply done_reply(const meeting::Slug& slug, const meeting::CommandId& id, const meeting::State::Done& done,
+                        const Access& access) {
     Json body{{"type", "done"}, {"id", id.str()}, {"seq", done.seq}};
     if (!done.made.id.empty()) body[done.made.what] = done.made.id;
+    if (done.made.what == "question") {
+        body["receipt"] = access.receipt_path(slug, meeting::QuestionId(done.made.id));
+    }
     return {std::move(body), 200};
 }
 

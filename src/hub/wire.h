@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "hub/access.h"
 #include "hub/hub.h"
 #include "meeting/refusal.h"
 
@@ -34,12 +35,16 @@ struct Welcome {
 };
 [[nodiscard]] std::string welcome_frame(const Welcome& welcome);
 
+// The member `mine` of welcome, with the receipts of what this person asked.
+[[nodiscard]] Json mine(const meeting::State& state, const meeting::ParticipantId& participant, const Access& access);
+
 [[nodiscard]] std::string events_frame(std::uint64_t seq, const std::vector<std::string_view>& events);  // 2.4
 [[nodiscard]] std::string tally_frame(Timestamp at, const Json& votes, std::size_t watching);            // 2.5
 [[nodiscard]] std::string signal_frame(const std::string& camera, Json signal);                          // 2.6
 
 // 2.7
-[[nodiscard]] CommandReply done_reply(const meeting::CommandId& id, const meeting::State::Done& done);
+[[nodiscard]] CommandReply done_reply(const meeting::Slug& slug, const meeting::CommandId& id,
+                                      const meeting::State::Done& done, const Access& access);
 [[nodiscard]] CommandReply refused_reply(const meeting::CommandId& id, const meeting::Refusal& refusal);
 // A refusal of the connection as a whole, which is then closed.
 [[nodiscard]] std::string refused_frame(const meeting::Refusal& refusal);

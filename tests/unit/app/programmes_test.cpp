@@ -55,6 +55,9 @@ class FakeHub final : public hub::Hub {
         replied({});
     }
     void carry_out(const Slug&, meeting::CommandId, meeting::Command, Settled) override {}
+    void read_question(const Slug&, const meeting::QuestionId&,
+                       std::function<void(Result<hub::QuestionReading>)>) override {}
+    void record(const Slug&, std::function<void(Result<hub::RecordReading>)>) override {}
     void tell(const Slug& slug, meeting::Command command) override {
         const bool live = std::holds_alternative<meeting::CameraLive>(command);
         const bool lost = std::holds_alternative<meeting::CameraLost>(command);

@@ -81,5 +81,27 @@ TEST(Access, StaffActUnderTheNameOfTheirRole) {
     EXPECT_EQ(Access::staff_id(Role::Clerk).str(), "s_clerk");
 }
 
+TEST(Access, AReceiptIsForItsQuestionOfItsMeeting) {
+    const meeting::QuestionId question("q_1");
+    const std::string path = kAccess.receipt_path(kWard, question);
+    ASSERT_EQ(path.rfind("/m/east-ward/q/q_1.", 0), 0U);
+    const std::string receipt = path.substr(path.rfind('/') + 1);
+    EXPECT_EQ(kAccess.question_of(kWard, receipt), question);
+    EXPECT_EQ(kAccess.question_of(Slug("west-ward"), receipt), std::nullopt);
+    EXPECT_EQ(kAccess.question_of(kWard, "q_2" + receipt.substr(3)), std::nullopt);
+    EXPECT_EQ(kAccess.question_of(kWard, receipt + "A"), std::nullopt);
+    for (const char* nonsense : {"", ".", "q_1", "q_1."})
+        EXPECT_EQ(kAccess.question_of(kWard, nonsense), std::nullopt) << nonsense;
+    EXPECT_EQ(kAccess.question_of(kWard, std::string(10'000, 'a') + ".b"), std::nullopt);
+}
+
+TEST(Access, ANetworksKeyIsTheSameInOneMeetingAndSaysNothingOfIt) {
+    const std::string key = kAccess.network_key(kWard, "192.0.2.1");
+    EXPECT_EQ(kAccess.network_key(kWard, "192.0.2.1"), key);
+    EXPECT_NE(kAccess.network_key(Slug("west-ward"), "192.0.2.1"), key);
+    EXPECT_NE(kAccess.network_key(kWard, "192.0.2.2"), key);
+    EXPECT_EQ(key.find("192"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace wardcast::hub

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <future>
 #include <memory>
 #include <string>
@@ -17,9 +18,16 @@ namespace wardcast::hub {
 
 using namespace std::chrono_literals;
 
+// Moves only when it is told to.
 class StoppedClock final : public Clock {
   public:
-    [[nodiscard]] Timestamp now() const override { return Timestamp(std::chrono::milliseconds(1'795'374'245'123)); }
+    [[nodiscard]] Timestamp now() const override {
+        return Timestamp(std::chrono::milliseconds(1'795'374'245'123) + forwarded_.load());
+    }
+    void forward(std::chrono::milliseconds by) { forwarded_ = forwarded_.load() + by; }
+
+  private:
+    std::atomic<std::chrono::milliseconds> forwarded_{};
 };
 
 [[nodiscard]] inline bool is(const Json& frame, const std::string& type) {

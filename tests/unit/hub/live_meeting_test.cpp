@@ -70,7 +70,8 @@ TEST_F(LiveMeetingTest, CommandsThatWaitTogetherGoToTheDiskTogether) {
     for (int i = 0; i < 99; ++i)
         send(resident("r" + std::to_string(i)), "ask", {{"text", "Another"}}, count);
     store_.release();
-    EXPECT_EQ(act(resident("last"), "ask", {{"text", "Last"}}).body["seq"], 102);
+    // One record more: so many newcomers of one network are a burst.
+    EXPECT_EQ(act(resident("last"), "ask", {{"text", "Last"}}).body["seq"], 103);
     EXPECT_EQ(done, 100);
     EXPECT_LE(store_.appends() - before, 2);
 }
@@ -227,6 +228,83 @@ TEST_F(LiveMeetingTest, AMeetingThatNobodyNeedsLeavesMemoryAndComesBackWhole) {
     EXPECT_EQ(store_.reads(), joined) << "somebody is joined";
 }
 
+TEST_F(LiveMeetingTest, PutsTheQueueInOrderByItself) {
+    HubOptions options;
+    options.pace.settle = 1ms;
+    start(options);
+    const auto first = ask_and_approve("ann");
+    const auto second = ask_and_approve("bob");
+    const auto chair = join(staff());
+    act(resident("cat"), "vote", {{"question", second}});
+    outlet_.wait_for(chair, [](const Json& frame) { return tells(frame, "queue.settled"); });
+    EXPECT_EQ(read(staff())->at("state")["queue"], Json({second, first}));
+}
+
+TEST_F(LiveMeetingTest, ShowsSupportAgainWhenTheTimeToListenIsUpAlsoAfterARestart) {
+    const auto question = ask_and_approve("ann");
+    act(resident("bob"), "vote", {{"question", question}});
+    act(staff(), "listen", {{"minutes", 1}});
+    EXPECT_FALSE(read(resident("cat"))->at("state")["questions"][0].contains("supporters"));
+    clock_.forward(2min);
+    start();
+    const auto watcher = join(resident("cat"));
+    outlet_.wait_for(watcher,
+                     [&](const Json& frame) { return is(frame, "tally") && frame["votes"].value(question, 0) == 1; });
+    EXPECT_EQ(read(resident("cat"))->at("state")["listening"], nullptr);
+}
+
+TEST_F(LiveMeetingTest, GivesTheReceiptOfAQuestionToItsAskerAlone) {
+    const auto done = act(resident("ann"), "ask", {{"text", "When?"}});
+    const std::string question = done.body["question"];
+    const std::string receipt = done.body["receipt"];
+    EXPECT_EQ(receipt.find("/m/east-ward/q/" + question + "."), 0U);
+    EXPECT_EQ(read(resident("ann"))->at("mine")["receipts"], Json({{question, receipt}}));
+    EXPECT_EQ(read(resident("bob"))->at("mine")["receipts"], Json::object());
+    EXPECT_EQ(read(staff())->dump().find(receipt), std::string::npos);
+    EXPECT_FALSE(act(staff(), "approve", {{"question", question}}).body.contains("receipt"));
+}
+
+TEST_F(LiveMeetingTest, ReadsOneQuestionAsItsAskerSeesIt) {
+    const auto question = ask("ann");
+    act(staff(), "decline", {{"question", question}, {"reason", "unclear"}});
+    const auto reading = wait<Result<QuestionReading>>(
+        [&](auto done) { hub_->read_question(kWard, meeting::QuestionId(question), done); });
+    ASSERT_TRUE(reading.has_value());
+    EXPECT_EQ(reading->question["reason"], "unclear");
+    EXPECT_EQ(reading->asker, meeting::ParticipantId("p_ann"));
+    EXPECT_EQ(reading->meeting["title"], "East Ward");
+    const auto none = wait<Result<QuestionReading>>(
+        [&](auto done) { hub_->read_question(kWard, meeting::QuestionId("q_none"), done); });
+    EXPECT_EQ(none.error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(LiveMeetingTest, MakesTheModerationRecordAnewOnceTheLogHasGoneOn) {
+    const auto record = [&](const meeting::Slug& slug = kWard) {
+        return wait<Result<RecordReading>>([&](auto done) { hub_->record(slug, done); });
+    };
+    EXPECT_EQ(record()->record->at("entries").size(), 0U);
+    const auto question = ask("ann");
+    const auto first = record()->record;
+    EXPECT_EQ(first->at("entries").size(), 1U);
+    EXPECT_EQ(record()->record, first) << "the same, as nothing has happened";
+    act(staff(), "hold", {{"question", question}});
+    EXPECT_EQ(record()->record->at("entries").size(), 2U);
+    EXPECT_EQ(record()->record->at("head"), disk_->verify(kWard)->head);
+    EXPECT_EQ(record()->title, "East Ward");
+    EXPECT_EQ(record(meeting::Slug("nowhere")).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(LiveMeetingTest, KnowsNetworksInItsLogOnlyByAKeyedHash) {
+    ask("ann");
+    const auto log = disk_->read(kWard, 1);
+    const auto& asked = std::get<meeting::QuestionAsked>(log->front().event);
+    ASSERT_TRUE(asked.network.has_value());
+    EXPECT_EQ(asked.network->find("192.0"), std::string::npos);
+    ask("ann");
+    EXPECT_EQ(std::get<meeting::QuestionAsked>(disk_->read(kWard, 2)->front().event).network, std::nullopt)
+        << "only of newcomers";
+}
+
 class CarryOut : public HubTest {
   protected:
     CarryOut() {
@@ -248,7 +326,7 @@ TEST_F(CarryOut, AnswersOnlyWhenItIsOnDisk) {
     store_.hold();
     std::atomic<bool> answered = false;
     auto done = std::async(std::launch::async, [&] {
-        auto settled = carry_out(message());
+        auto settled = carry_out(message(), "msg_1");
         answered = true;
         return settled;
     });
