@@ -97,6 +97,7 @@ Request read_request(lws* wsi, const Connection& connection, const TrustedProxie
     request.authorization = header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
     request.content_type = header(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
     request.accept_encoding = header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING);
+    request.accept_language = header(wsi, WSI_TOKEN_HTTP_ACCEPT_LANGUAGE);
     request.if_none_match = header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
     request.if_match = header(wsi, WSI_TOKEN_HTTP_IF_MATCH);
     request.network = connection.network;

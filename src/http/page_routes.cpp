@@ -6,9 +6,9 @@
 #include "http/cookies.h"
 #include "http/form.h"
 #include "http/identity.h"
+#include "http/page_response.h"
 #include "http/page_view.h"
 #include "http/qr_code.h"
-#include "http/security_headers.h"
 
 namespace wardcast::http {
 namespace {
@@ -17,16 +17,6 @@ using namespace nlohmann::literals;
 
 Transport transport(const Request& request) {
     return request.secure ? Transport::Tls : Transport::Plain;
-}
-
-Response page(int status, std::string html, const Request& request, Devices devices = Devices::None) {
-    Response response;
-    response.status = status;
-    response.content_type = "text/html; charset=utf-8";
-    response.body = share_bytes(std::move(html));
-    return response.with("cache-control", "private, no-cache")
-        .with("content-security-policy", content_security_policy(request.host, request.secure))
-        .with("permissions-policy", std::string(permissions_policy(devices)));
 }
 
 Response no_such_meeting(const Request& request) {

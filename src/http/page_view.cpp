@@ -37,12 +37,9 @@ std::string phase_words(std::string_view phase) {
 
 std::string reason_words(std::string_view reason) {
     static const std::unordered_map<std::string_view, const char*> words = {
-        {"off_topic", "off topic for this meeting"},
-        {"already_answered", "already answered"},
-        {"duplicate", "asked already by someone else"},
-        {"personal", "it names or attacks a person"},
-        {"unlawful", "it cannot lawfully be put"},
-        {"unclear", "the chair could not tell what is asked"},
+        {"off_topic", "off topic for this meeting"},    {"already_answered", "already answered"},
+        {"duplicate", "asked already by someone else"}, {"personal", "it names or attacks a person"},
+        {"unlawful", "it cannot lawfully be put"},      {"unclear", "the chair could not tell what is asked"},
         {"not_a_question", "it is not a question"},
     };
     const auto found = words.find(reason);

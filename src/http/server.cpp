@@ -9,6 +9,7 @@
 #include "http/api_routes.h"
 #include "http/hls_routes.h"
 #include "http/page_routes.h"
+#include "http/plain_routes.h"
 #include "http/rtmp_routes.h"
 #include "http/status_routes.h"
 #include "http/whep_routes.h"
@@ -45,6 +46,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     server->acceptor_ = std::move(*acceptor);
 
     if (const auto added = add_page_routes(site); !added) return tl::unexpected(added.error());
+    if (const auto added = add_plain_routes(site); !added) return tl::unexpected(added.error());
     add_api_routes(site);
     add_whip_routes(site);
     add_whep_routes(site);

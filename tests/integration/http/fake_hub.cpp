@@ -109,6 +109,43 @@ void FakeHub::read(const meeting::Slug& slug, hub::Visitor, std::function<void(R
     done(Json{{"seq", 1}, {"state", found->second}, {"mine", std::move(mine)}});
 }
 
+void FakeHub::add_question(Json question) {
+    const std::lock_guard lock(mutex_);
+    question_ = std::move(question);
+}
+
+void FakeHub::read_question(const meeting::Slug& slug, const meeting::QuestionId& question,
+                            std::function<void(Result<hub::QuestionReading>)> done) {
+    const auto found = meetings_.find(slug.str());
+    if (found == meetings_.end() || !question_ || question.str() != "q_1") {
+        done(failure(ErrorKind::NotFound, "there is no such question"));
+        return;
+    }
+    done(hub::QuestionReading{found->second, *question_, meeting::ParticipantId("p_asker")});
+}
+
+void FakeHub::record(const meeting::Slug& slug, std::function<void(Result<hub::RecordReading>)> done) {
+    const auto found = meetings_.find(slug.str());
+    if (found == meetings_.end()) {
+        done(failure(ErrorKind::NotFound, "there is no such meeting"));
+        return;
+    }
+    const Json entry{{"seq", 3},
+                     {"at", "2026-11-26T19:04:05.123Z"},
+                     {"action", "question.declined"},
+                     {"by", "chair"},
+                     {"channel", "web"},
+                     {"reason", "unclear"},
+                     {"hash", "00ff00ff"}};
+    const Json record{{"counts",
+                       {{"by_action", {{"question.declined", 1}}},
+                        {"by_reason", {{"unclear", 1}}},
+                        {"by_channel", {{"web", {{"asked", 4}, {"taken", 2}}}}}}},
+                      {"entries", Json::array({entry})},
+                      {"head", "00ff00ff"}};
+    done(hub::RecordReading{found->second.value("title", ""), std::make_shared<const Json>(record)});
+}
+
 void FakeHub::create(hub::NewMeeting meeting, std::function<void(Result<hub::MeetingSummary>)> created) {
     hub::MeetingSummary summary;
     summary.slug = meeting.slug.value_or(meeting::Slug("made-of-title"));

@@ -30,6 +30,8 @@ class FakeHub final : public hub::Hub {
     void add_meeting(const std::string& slug, Json state);
     // What commands are answered with; else `done` with question q_1.
     void answer_with(hub::CommandReply reply);
+    // What read_question() finds for q_1.
+    void add_question(Json question);
     // Commands, reads and lists are not answered any more.
     void fall_silent();
 
@@ -53,6 +55,9 @@ class FakeHub final : public hub::Hub {
     void carry_out(const meeting::Slug&, meeting::CommandId, meeting::Command, Settled) override {}
     void signal(const meeting::Slug&, const std::string&, Json) override {}
     void read(const meeting::Slug& slug, hub::Visitor visitor, std::function<void(Result<Json>)> done) override;
+    void read_question(const meeting::Slug& slug, const meeting::QuestionId& question,
+                       std::function<void(Result<hub::QuestionReading>)> done) override;
+    void record(const meeting::Slug& slug, std::function<void(Result<hub::RecordReading>)> done) override;
     void create(hub::NewMeeting meeting, std::function<void(Result<hub::MeetingSummary>)> created) override;
     void list(std::function<void(Result<std::vector<hub::MeetingSummary>>)> listed) override;
     void watch(Watcher) override {}
@@ -63,6 +68,7 @@ class FakeHub final : public hub::Hub {
     std::condition_variable changed_;
     std::vector<hub::Outlet*> outlets_;
     std::map<std::string, Json> meetings_;
+    std::optional<Json> question_;
     std::optional<hub::CommandReply> reply_;
     bool is_silent_ = false;
     std::vector<Joined> joins_;
