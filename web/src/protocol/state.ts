@@ -9,7 +9,7 @@ export type AirState = "none" | "live" | "lost" | "off";
 export type RecordingState = "none" | "running" | "ready";
 /** fair: first-time askers first, channels and neighbourhoods in turn; support: most supported; oldest: as they came. */
 export type Order = "fair" | "support" | "oldest";
-/** Whether names stand beside questions; `required`: given to the clerk, shown unless the asker says otherwise. */
+/** Whether names stand beside questions; `required`: asked for, unless the asker would rather give none. */
 export type Naming = "optional" | "required" | "anonymous";
 export type SourceKind = "mastodon" | "bluesky" | "x" | "youtube" | "feed" | "hook";
 

@@ -106,7 +106,7 @@ function step(meeting: Meeting, given: Command, now: Instant): Meeting {
     case "put_back": {
       const question = given.data.question ?? meeting.top.asking;
       if (question === null || question !== meeting.top.asking) return meeting;
-      const back = approved(meeting, question, meeting.queue[0] ?? null);
+      const back = changed(approved(meeting, question, meeting.queue[0] ?? null), question, { moved: true });
       return { ...back, top: { ...back.top, asking: null, asking_since: null } };
     }
     case "open_item":

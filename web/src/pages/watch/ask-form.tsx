@@ -89,7 +89,7 @@ export function AskForm(props: {
             checked={draft.anonymous}
             onChange={(event) => change({ anonymous: event.currentTarget.checked })}
           />
-          <span>{say("notInPublic")}</span>
+          <span>{say("withoutName")}</span>
         </label>
       )}
       <button type="submit" class="btn main big wide">

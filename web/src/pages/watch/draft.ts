@@ -15,7 +15,7 @@ export interface Draft {
   readonly name: string;
   /** Neighbourhood. */
   readonly area: string;
-  /** Where a name is asked for: the public is not to see it. */
+  /** Where a name is asked for: rather none. */
   readonly anonymous: boolean;
 }
 
@@ -52,15 +52,17 @@ export function faults(draft: Draft, naming: Naming): Fault[] {
   const found: Fault[] = [];
   if (length === 0) found.push({ field: "text", kind: "empty" });
   if (length > kMostText) found.push({ field: "text", kind: "long", over: length - kMostText });
-  if (naming === "required" && characters(draft.name) === 0) found.push({ field: "name", kind: "empty" });
-  if (naming !== "anonymous" && characters(draft.name) > kMostName) found.push({ field: "name", kind: "long" });
+  const unnamed = naming === "anonymous" || (naming === "required" && draft.anonymous);
+  if (naming === "required" && !unnamed && characters(draft.name) === 0) found.push({ field: "name", kind: "empty" });
+  if (!unnamed && characters(draft.name) > kMostName) found.push({ field: "name", kind: "long" });
   if (characters(draft.area) > kMostArea) found.push({ field: "area", kind: "long" });
   return found;
 }
 
 /** The command for a draft that has no faults: nothing empty, and no name where the meeting wants none. */
 export function askOf(draft: Draft, naming: Naming): Command {
-  const name = naming === "anonymous" ? "" : draft.name.trim();
+  const unnamed = naming === "required" && draft.anonymous;
+  const name = naming === "anonymous" || unnamed ? "" : draft.name.trim();
   const area = draft.area.trim();
   return {
     command: "ask",
@@ -68,7 +70,7 @@ export function askOf(draft: Draft, naming: Naming): Command {
       text: draft.text.trim(),
       ...(name !== "" && { name }),
       ...(area !== "" && { area }),
-      ...(naming === "required" && draft.anonymous && { anonymous: true }),
+      ...(unnamed && { anonymous: true }),
     },
   };
 }

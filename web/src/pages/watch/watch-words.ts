@@ -51,7 +51,7 @@ export const watchWords = {
     yourName: "Your name",
     ifYouLike: "(if you like)",
     yourArea: "Your area",
-    notInPublic: "Do not show my name to the public",
+    withoutName: "Ask without a name",
     emptyName: "This meeting takes questions with a name",
     longArea: "Use at most {{most}} characters for your neighbourhood",
     whatNextUnnamed: "The chair reads it first. If it is put, everyone sees your words and no name.",
@@ -171,7 +171,7 @@ export const watchWords = {
     yourName: "Eich enw",
     ifYouLike: "(os dymunwch)",
     yourArea: "Eich ardal",
-    notInPublic: "Peidio â dangos fy enw i’r cyhoedd",
+    withoutName: "Gofyn heb enw",
     emptyName: "Mae’r cyfarfod hwn yn derbyn cwestiynau gydag enw",
     longArea: "Defnyddiwch {{most}} nod ar y mwyaf ar gyfer eich cymdogaeth",
     whatNextUnnamed:
