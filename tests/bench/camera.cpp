@@ -116,6 +116,10 @@ void run(const Options& options) {
     const auto webrtc = pipeline->element("webrtc");
     auto ice = IceAgent::of(webrtc.get(), {.local_address = "127.0.0.1", .public_address = "", .tcp = false});
     if (!ice) fail(ice.error().message);
+    // As every browser does: what got lost is sent again.
+    GstWebRTCRTPTransceiver* video = nullptr;
+    g_signal_emit_by_name(webrtc.get(), "get-transceiver", 0, &video);
+    g_object_set(adopt(video).get(), "do-nack", TRUE, nullptr);
     if (auto playing = pipeline->play(); !playing) fail(playing.error().message);
     const auto picture = pipeline->element("picture");
     std::thread feeder([&] { feed(picture.get(), options.noise); });

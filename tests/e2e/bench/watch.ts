@@ -2,13 +2,14 @@
 // first picture, and how old the pictures are when they appear. The clock in the picture is read from the decoded
 // frames; tests/bench/clock_picture.h says how it is drawn. scripts/bench runs it; one JSON object on standard output.
 //
-//   node watch.ts LINK SECONDS VISITS
+//   node watch.ts LINK SECONDS VISITS [usual|shortest]
 //
-// VISITS times a new visitor comes and presses play; the last one stays for SECONDS.
+// VISITS times a new visitor comes and presses play; the last one stays for SECONDS. "shortest" is by WebRTC, and a
+// visitor who does not get it so is a failure.
 import type { Page } from "playwright-core";
 import { comes, openBrowser } from "../harness/people.ts";
 
-const [link, seconds, visits] = process.argv.slice(2);
+const [link, seconds, visits, way] = process.argv.slice(2);
 if (link === undefined) throw new Error("usage: node watch.ts LINK SECONDS VISITS");
 
 /** Notes for each picture that is shown when it was made and when it was shown (milliseconds; made: modulo 2^24). */
@@ -62,6 +63,18 @@ interface Shown {
 }
 const shownIn = (page: Page) => page.evaluate(() => (globalThis as unknown as { shown: Shown[] }).shown);
 
+/** How long the camera's clock stood still at most, as seen (milliseconds). */
+function longestStandstill(shown: Shown[]): number {
+  let longest = 0;
+  let moved: Shown | undefined;
+  for (const picture of shown) {
+    if (picture.made === undefined || picture.made === moved?.made) continue;
+    if (moved !== undefined) longest = Math.max(longest, picture.at - moved.at);
+    moved = picture;
+  }
+  return Math.round(longest);
+}
+
 function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN);
@@ -71,9 +84,14 @@ const browser = await openBrowser();
 const starts: number[] = [];
 let delays: number[] = [];
 let unread = 0;
+let standstill = 0;
 let spoilt = 0;
 for (let visit = 1; visit <= Number(visits); visit++) {
   const { page, context } = await comes(browser, link, "phone");
+  if (way === "shortest") {
+    await page.evaluate(() => localStorage.setItem("wardcast:shortest", "yes"));
+    await page.reload();
+  }
   await page.evaluate(watchPictures);
   const play = page.getByRole("button", { name: "Watch live" });
   await play.waitFor();
@@ -83,9 +101,12 @@ for (let visit = 1; visit <= Number(visits); visit++) {
   });
   await page.waitForFunction(() => (globalThis as unknown as { shown: unknown[] }).shown.length > 0, undefined, { polling: 20 });
   starts.push((await shownIn(page))[0]!.at - pressed);
+  const byWebRtc = await page.evaluate(() => document.querySelector("video")?.srcObject !== null);
+  if (byWebRtc !== (way === "shortest")) throw new Error(`the picture did not come the ${way ?? "usual"} way`);
   if (visit === Number(visits)) {
     await page.waitForTimeout(Number(seconds) * 1000);
     const shown = await shownIn(page);
+    standstill = longestStandstill(shown);
     unread = shown.filter(({ made }) => made === undefined).length;
     delays = shown.flatMap(({ at, made }) => (made === undefined ? [] : [(Math.round(at) - made) & 0xffffff]));
     spoilt = await page.evaluate(() => document.querySelector("video")?.getVideoPlaybackQuality().droppedVideoFrames ?? 0);
@@ -103,5 +124,6 @@ console.log(
     glass_p50_ms: percentile(delays, 0.5),
     glass_p95_ms: percentile(delays, 0.95),
     glass_max_ms: Math.max(...delays),
+    standstill_max_ms: standstill,
   }),
 );

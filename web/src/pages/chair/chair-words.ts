@@ -19,6 +19,9 @@ export const chairWords = {
     moreTitle: "What shall become of it?",
     mergeDots: "Merge with another…",
     agendaNext: "Next on the agenda: {{title}}",
+    showPicture: "Show the live picture",
+    hidePicture: "Hide the live picture",
+    livePicture: "Live picture of the meeting",
   },
   cy: {
     title: "Cadeirydd: {{title}}",
@@ -38,6 +41,9 @@ export const chairWords = {
     moreTitle: "Beth ddylai ddigwydd iddo?",
     mergeDots: "Cyfuno ag un arall…",
     agendaNext: "Nesaf ar yr agenda: {{title}}",
+    showPicture: "Dangos y llun byw",
+    hidePicture: "Cuddio’r llun byw",
+    livePicture: "Llun byw o’r cyfarfod",
   },
 } as const;
 

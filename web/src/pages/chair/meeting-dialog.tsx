@@ -6,6 +6,7 @@ import type { Meeting } from "../../state/meeting";
 import { LanguageLink } from "../../ui/bar";
 import { closeDialog, Dialog } from "../../ui/dialog";
 import { say } from "./chair-words";
+import { Preview } from "./preview";
 
 /** What concerns the meeting as a whole: the agenda, questions open or closed, the end. */
 export function MeetingDialog(props: {
@@ -19,6 +20,7 @@ export function MeetingDialog(props: {
     <Dialog title={meeting.top.title} onClose={props.onClose}>
       <p>{sayStaff(meeting.top.questions_open ? "questionsAreOpen" : "questionsAreClosed")}</p>
       <NextItem desk={desk} meeting={meeting} />
+      {meeting.top.phase === "live" && <Preview />}
       <div class="choices one" onClick={closeDialog}>
         {controls.rest}
       </div>
