@@ -182,11 +182,13 @@ Codec best_codec(const GstSDPMedia& media, SdpOffer::Purpose purpose, bool video
     return best;
 }
 
-// Of the packets that a viewer is sent: as the offer describes this payload.
-CapsPtr sent_caps(const GstSDPMedia& media, const Codec& codec) {
+// Of the packets that a viewer is sent: as the offer describes this payload. Without their SSRC the answer would tie
+// retransmissions to a stream that never comes, and browsers would show the one that does to nobody.
+CapsPtr sent_caps(const GstSDPMedia& media, const Codec& codec, std::uint32_t ssrc) {
     CapsPtr caps(gst_sdp_media_get_caps_from_media(&media, static_cast<gint>(codec.payload)));
     caps.reset(gst_caps_make_writable(caps.release()));
     gst_structure_set_name(gst_caps_get_structure(caps.get(), 0), "application/x-rtp");
+    gst_caps_set_simple(caps.get(), "ssrc", G_TYPE_UINT, guint{ssrc}, nullptr);
     return caps;
 }
 
@@ -302,8 +304,10 @@ WhipResult<SdpOffer> SdpOffer::parse(std::string_view text, Purpose purpose) {
                 purpose == Purpose::Publish ? "Video must be H.264 or VP8." : "Video is H.264 in packetization mode 1.";
             return refuse(406, "no_usable_codec", video ? needed : "Audio must be Opus.");
         }
-        auto caps = purpose == Purpose::Publish ? received_caps(media, video, codec) : sent_caps(media, codec);
-        offer.media.push_back({i, video, codec.encoding, codec.payload, std::move(caps), format_of(purpose, video)});
+        const std::uint32_t ssrc = purpose == Purpose::View ? std::max(g_random_int(), guint{1}) : 0;
+        auto caps = purpose == Purpose::Publish ? received_caps(media, video, codec) : sent_caps(media, codec, ssrc);
+        offer.media.push_back(
+            {i, video, codec.encoding, codec.payload, std::move(caps), ssrc, format_of(purpose, video)});
     }
     if (offer.media.empty()) return refuse(406, "no_media", "The offer has neither video nor audio for this.");
     return offer;
@@ -315,8 +319,11 @@ std::string write_answer(const GstSDPMessage& local, const std::vector<AgreedMed
     gst_sdp_message_copy(&local, &raw);
     const SdpPtr answer(raw);
     for (const AgreedMedia& agreed : media) {
-        if (agreed.format.empty() || agreed.section >= gst_sdp_message_medias_len(raw)) continue;
-        add_format(*section(*raw, agreed.section), agreed);
+        if (agreed.section >= gst_sdp_message_medias_len(raw)) continue;
+        GstSDPMedia& media_section = *section(*raw, agreed.section);
+        if (!agreed.format.empty()) add_format(media_section, agreed);
+        if (agreed.ssrc == 0) continue;
+        gst_sdp_media_add_attribute(&media_section, "msid", agreed.video ? "programme picture" : "programme sound");
     }
     if (!public_address.empty()) announce_candidates(*raw, public_address);
     const GString text(gst_sdp_message_as_text(raw));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +30,8 @@ struct AgreedMedia {
     // A publisher's: for add-transceiver, with NACK, keyframe requests and congestion feedback. A viewer's: of the
     // packets to send.
     CapsPtr caps;
-    std::string format;  // What the answer's fmtp has to say besides, as "name=value;name=value"; may be empty.
+    std::uint32_t ssrc = 0;  // A viewer's: of the packets to send; 0: a publisher's.
+    std::string format;      // What the answer's fmtp has to say besides, as "name=value;name=value"; may be empty.
 };
 
 // An offer that can be answered.
@@ -54,8 +56,9 @@ struct SdpOffer {
     [[nodiscard]] static WhipResult<SdpOffer> parse(std::string_view text, Purpose purpose = Purpose::Publish);
 };
 
-// Writes the local description as the answer's text, with what the agreed media's formats have to say. Where there is a
-// public address, our candidates are announced at it too.
+// Writes the local description as the answer's text, with what the agreed media's formats have to say; what a viewer is
+// sent belongs to one stream, so that players keep lips and voice together. Where there is a public address, our
+// candidates are announced at it too.
 [[nodiscard]] std::string write_answer(const GstSDPMessage& local, const std::vector<AgreedMedia>& media,
                                        const std::string& public_address = {});
 

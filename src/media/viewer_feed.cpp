@@ -9,8 +9,11 @@ namespace wardcast::media {
 ViewerFeed::ViewerFeed(const SdpOffer& offer, GstPtr<GstElement> video_in, GstPtr<GstElement> audio_in) {
     video_.appsrc = std::move(video_in);
     audio_.appsrc = std::move(audio_in);
-    for (const AgreedMedia& media : offer.media)
-        (media.video ? video_ : audio_).payload = static_cast<std::uint8_t>(media.payload);
+    for (const AgreedMedia& media : offer.media) {
+        Track& track = media.video ? video_ : audio_;
+        track.payload = static_cast<std::uint8_t>(media.payload);
+        track.ssrc = media.ssrc;
+    }
 }
 
 void ViewerFeed::video(GstBuffer* packet, bool begins_keyframe) noexcept {
@@ -34,6 +37,7 @@ void ViewerFeed::Track::push(GstBuffer* packet) noexcept {
     GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
     if (gst_rtp_buffer_map(own.get(), GST_MAP_READWRITE, &rtp) == FALSE) return;
     gst_rtp_buffer_set_payload_type(&rtp, payload);
+    gst_rtp_buffer_set_ssrc(&rtp, ssrc);
     gst_rtp_buffer_set_seq(&rtp, sequence++);
     gst_rtp_buffer_unmap(&rtp);
     gst_app_src_push_buffer(GST_APP_SRC(appsrc.get()), own.release());

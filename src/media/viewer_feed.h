@@ -34,6 +34,7 @@ class ViewerFeed final : public RtpSink {
     struct Track {
         GstPtr<GstElement> appsrc;
         std::uint8_t payload = 0;
+        std::uint32_t ssrc = 0;
         std::uint16_t sequence = 0;
 
         [[nodiscard]] bool is_full() const noexcept;

@@ -125,6 +125,11 @@ TEST_F(Viewing, AViewerSeesAndHearsTheCamera) {
     EXPECT_THAT(answer->sdp, HasSubstr("a=sendonly"));
     EXPECT_THAT(answer->sdp, HasSubstr("a=candidate:"));
     EXPECT_THAT(answer->sdp, HasSubstr("a=rtcp-fb:102 nack"));
+    // Browsers give pictures of an SSRC that the answer does not name to nobody.
+    EXPECT_THAT(answer->sdp, HasSubstr("a=ssrc-group:FID "));
+    EXPECT_THAT(answer->sdp, ::testing::Not(HasSubstr("a=ssrc-group:FID 0 ")));
+    EXPECT_THAT(answer->sdp, HasSubstr("a=msid:programme picture"));
+    EXPECT_THAT(answer->sdp, HasSubstr("a=msid:programme sound"));
     EXPECT_TRUE(eventually([&] { return sees_red(viewer); })) << answer->sdp;
     std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
     EXPECT_TRUE(
