@@ -92,6 +92,16 @@ void unify_bundle(GstSDPMessage& message, guint tagged) {
     }
 }
 
+// RFC 8839 section 5.4: so long at least, so long at most, of ice-chars.
+bool are_credentials(std::string_view ufrag, std::string_view pwd) {
+    const auto is_word = [](std::string_view text, std::size_t least) {
+        return text.size() >= least && text.size() <= 256 && std::all_of(text.begin(), text.end(), [](char letter) {
+                   return g_ascii_isalnum(letter) || letter == '+' || letter == '/';
+               });
+    };
+    return is_word(ufrag, 4) && is_word(pwd, 22);
+}
+
 bool is_candidate_for_us(std::string_view value) {
     return value.find(".local ") == std::string_view::npos;
 }
@@ -368,6 +378,9 @@ WhipResult<SdpFragment> SdpFragment::parse(std::string_view text) {
         }
     }
     if (fragment.ufrag.empty() != fragment.pwd.empty()) return bad_sdp("a=ice-ufrag and a=ice-pwd belong together.");
+    if (!fragment.ufrag.empty() && !are_credentials(fragment.ufrag, fragment.pwd)) {
+        return bad_sdp("a=ice-ufrag or a=ice-pwd is none (RFC 8839 section 5.4).");
+    }
     const bool says_something = !fragment.ufrag.empty() || gst_sdp_message_medias_len(&message) > 0 ||
                                 gst_sdp_message_get_attribute_val(&message, "end-of-candidates") != nullptr;
     if (!says_something) return bad_sdp("This is not an SDP fragment (RFC 8840).");

@@ -40,6 +40,10 @@ OfferingClient::OfferingClient(const std::string& description, const IceSettings
     ice_ = std::make_unique<IceAgent>(std::move(*agent));
 }
 
+void OfferingClient::block_udp() {
+    g_object_set(nice_agent().get(), "ice-udp", FALSE, nullptr);
+}
+
 void OfferingClient::play() {
     ASSERT_NE(pipeline_, nullptr);
     EXPECT_TRUE(pipeline_->play().has_value());

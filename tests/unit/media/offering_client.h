@@ -27,6 +27,8 @@ class OfferingClient {
   protected:
     // The description holds a webrtcbin of the name "webrtc".
     OfferingClient(const std::string& description, const IceSettings& ice);
+    // Before play(): the network lets only TCP through.
+    void block_udp();
     void play();
     [[nodiscard]] GstElement* webrtc() const { return webrtc_.get(); }
     [[nodiscard]] Pipeline& pipeline() const { return *pipeline_; }

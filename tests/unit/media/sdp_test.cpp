@@ -143,6 +143,46 @@ TEST_F(Sdp, WritesBitrateHintsBesideTheFormatOfTheChosenCodecOnly) {
     EXPECT_THAT(write_answer(*offer->message, offer->media), HasSubstr("a=fmtp:96 x-google-start-bitrate=2500"));
 }
 
+TEST_F(Sdp, AsksPublishersForOpusWithErrorCorrectionOnce) {
+    for (const std::string& audio : {kAudio, replaced(kAudio, "a=fmtp:111 useinbandfec=1\r\n", ""),
+                                     replaced(kAudio, "useinbandfec=1", "minptime=10;useinbandfec=0")}) {
+        const auto offer = SdpOffer::parse(kSession + audio + kVideo);
+        ASSERT_TRUE(offer.has_value());
+        const std::string answer = write_answer(*offer->message, offer->media);
+        EXPECT_THAT(answer, HasSubstr("useinbandfec=1\r\n"));
+        EXPECT_THAT(answer, Not(HasSubstr("useinbandfec=0")));
+        EXPECT_EQ(answer.find("a=fmtp:111"), answer.rfind("a=fmtp:111"));
+    }
+}
+
+TEST_F(Sdp, GivesViewersTheProgrammesProfileWhereTheyOfferIt) {
+    const std::string audio = replaced(kAudio, "sendonly", "recvonly");
+    const std::string video = replaced(kVideo, "sendonly", "recvonly");
+    const auto only_baseline = SdpOffer::parse(kSession + audio + video, SdpOffer::Purpose::View);
+    ASSERT_TRUE(only_baseline.has_value()) << only_baseline.error().message;
+    EXPECT_EQ(only_baseline->media[1].payload, 102);
+    const auto both = SdpOffer::parse(
+        kSession + audio +
+            replaced(video, "a=rtpmap:96 VP8/90000\r\n",
+                     "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;profile-level-id=4d001f\r\n"),
+        SdpOffer::Purpose::View);
+    ASSERT_TRUE(both.has_value()) << both.error().message;
+    EXPECT_EQ(both->media[1].payload, 96);
+    EXPECT_THAT(write_answer(*both->message, both->media), Not(HasSubstr("x-google")));
+}
+
+TEST_F(Sdp, RefusesViewersWhoCannotTakeTheProgrammeOrOnlySend) {
+    const auto code = [](const std::string& offer) {
+        const auto parsed = SdpOffer::parse(offer, SdpOffer::Purpose::View);
+        return parsed ? "" : std::to_string(parsed.error().status) + " " + parsed.error().code;
+    };
+    const std::string video = replaced(kVideo, "sendonly", "recvonly");
+    EXPECT_EQ(code(kSession + replaced(kAudio, "sendonly", "recvonly") +
+                   replaced(video, "packetization-mode=1", "packetization-mode=0")),
+              "406 no_usable_codec");
+    EXPECT_EQ(code(kSession + kAudio + kVideo), "406 no_media");
+}
+
 TEST_F(Sdp, ReadsATrickleFragment) {
     const auto fragment = SdpFragment::parse(
         "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n"
@@ -158,10 +198,10 @@ TEST_F(Sdp, ReadsATrickleFragment) {
 }
 
 TEST_F(Sdp, ReadsBackTheFragmentThatItWrites) {
-    const auto fragment =
-        SdpFragment::parse(SdpFragment::write("u", "p", "0", {"candidate:1 1 udp 1 192.0.2.1 9 typ host"}));
+    const auto fragment = SdpFragment::parse(
+        SdpFragment::write("EsAw", "P2uYro0UCOQ4zxjKXaWCBui1", "0", {"candidate:1 1 udp 1 192.0.2.1 9 typ host"}));
     ASSERT_TRUE(fragment.has_value());
-    EXPECT_EQ(fragment->ufrag, "u");
+    EXPECT_EQ(fragment->ufrag, "EsAw");
     EXPECT_EQ(fragment->candidates.size(), 1);
 }
 
@@ -176,7 +216,9 @@ TEST_F(Sdp, RefusesFragmentsThatSayNothingOrTooMuchOrHalf) {
     for (int i = 0; i < 100; ++i)
         many += "a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n";
     for (const std::string& text :
-         {std::string(""), std::string("hello"), std::string("a=ice-ufrag:x\r\n"), many, std::string(70'000, 'a')}) {
+         {std::string(""), std::string("hello"), std::string("a=ice-ufrag:x\r\n"),
+          std::string("a=ice-ufrag:EsAw\r\na=ice-pwd:short\r\n"),
+          std::string("a=ice-ufrag:Es w\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n"), many, std::string(70'000, 'a')}) {
         const auto fragment = SdpFragment::parse(text);
         ASSERT_FALSE(fragment.has_value()) << text.substr(0, 20);
         EXPECT_EQ(fragment.error().status, 400);

@@ -8,15 +8,16 @@ std::string description(const WhipClient::Options& options) {
     gchar* raw = g_strdup_printf(
         "webrtcbin name=webrtc bundle-policy=max-bundle"
         " videotestsrc is-live=true pattern=solid-color foreground-color=%u"
-        " ! video/x-raw,format=I420,width=%d,height=%d,framerate=15/1 ! ",
+        " ! capsfilter name=size caps=video/x-raw,format=I420,width=%d,height=%d,framerate=15/1 ! ",
         options.colour, options.width, options.height);
     const GString video(raw);
     std::string text = video.get();
     text += options.codec == "H264"
-                ? "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=30 threads=1"
+                ? "x264enc name=encoder tune=zerolatency speed-preset=ultrafast key-int-max=30 threads=1"
                   " ! video/x-h264,profile=constrained-baseline ! rtph264pay config-interval=-1"
                   " ! application/x-rtp,media=video,encoding-name=H264,payload=102 ! webrtc."
-                : "vp8enc deadline=1 cpu-used=16 keyframe-max-dist=30 threads=1 ! rtpvp8pay picture-id-mode=15-bit"
+                : "vp8enc name=encoder deadline=1 cpu-used=16 keyframe-max-dist=30 threads=1 ! rtpvp8pay "
+                  "picture-id-mode=15-bit"
                   " ! application/x-rtp,media=video,encoding-name=VP8,payload=96 ! webrtc.";
     if (options.audio) {
         text +=
@@ -29,7 +30,29 @@ std::string description(const WhipClient::Options& options) {
 }  // namespace
 
 WhipClient::WhipClient(const Options& options) : OfferingClient(description(options), options.ice) {
+    if (!options.udp) block_udp();
+    const auto encoded = adopt(gst_element_get_static_pad(pipeline().element("encoder").get(), "src"));
+    gst_pad_add_probe(
+        encoded.get(), GST_PAD_PROBE_TYPE_BUFFER,
+        [](GstPad*, GstPadProbeInfo* info, gpointer held) -> GstPadProbeReturn {
+            const bool is_delta =
+                GST_BUFFER_FLAG_IS_SET(gst_pad_probe_info_get_buffer(info), GST_BUFFER_FLAG_DELTA_UNIT) != 0;
+            return **static_cast<std::shared_ptr<std::atomic<bool>>*>(held) && !is_delta ? GST_PAD_PROBE_DROP
+                                                                                         : GST_PAD_PROBE_OK;
+        },
+        std::make_unique<std::shared_ptr<std::atomic<bool>>>(keyframes_held_).release(),
+        [](gpointer held) {
+            const std::unique_ptr<std::shared_ptr<std::atomic<bool>>> owner(
+                static_cast<std::shared_ptr<std::atomic<bool>>*>(held));
+        });
     play();
+}
+
+void WhipClient::resize(int width, int height) {
+    const CapsPtr caps(gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, "I420", "width", G_TYPE_INT, width,
+                                           "height", G_TYPE_INT, height, "framerate", GST_TYPE_FRACTION, 15, 1,
+                                           nullptr));
+    g_object_set(pipeline().element("size").get(), "caps", caps.get(), nullptr);
 }
 
 }  // namespace wardcast::media

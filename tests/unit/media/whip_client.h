@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <string>
 
 #include "unit/media/offering_client.h"
@@ -15,9 +17,18 @@ class WhipClient final : public OfferingClient {
         bool audio = true;
         guint32 colour = 0xffff0000;  // Red.
         IceSettings ice = loopback_ice();
+        bool udp = true;  // False: its network lets only TCP through.
     };
     explicit WhipClient(const Options& options);
     WhipClient() : WhipClient(Options{}) {}
+
+    // As when the phone is turned or its lens is changed: the same track goes on in another size.
+    void resize(int width, int height);
+    // From here on no keyframe leaves, or keyframes leave again.
+    void hold_keyframes(bool held) { *keyframes_held_ = held; }
+
+  private:
+    std::shared_ptr<std::atomic<bool>> keyframes_held_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 }  // namespace wardcast::media
