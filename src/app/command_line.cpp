@@ -22,6 +22,8 @@ struct Words {
     ShowLinks links;
     EndMeeting end;
     ShowOfficerLink officer;
+    AddSource add_source;
+    ListSources list_sources;
     Check check;
 };
 
@@ -91,6 +93,30 @@ void add_meeting(CLI::App& app, Words& words) {
     add_format(*end, words.end.format, "object");
 }
 
+void add_source(CLI::App& app, Words& words) {
+    auto* source = app.add_subcommand("source", "Connect a meeting to where people ask elsewhere");
+    source->require_subcommand(1);
+
+    auto* add = source->add_subcommand("add", "Add a source to a meeting and switch it on");
+    add_slug(*add, words.add_source.slug);
+    add->add_option("KIND", words.add_source.kind, "mastodon, bluesky, x, youtube, feed, or hook (SMS, mail)")
+        ->required()
+        ->check(CLI::IsMember({"mastodon", "bluesky", "x", "youtube", "feed", "hook"}))
+        ->type_name("");
+    add->add_option("--server", words.add_source.server, "Server (mastodon), feed or video, as people write it")
+        ->type_name("URL");
+    add->add_option("--hashtag", words.add_source.hashtags,
+                    "What to look for (default: the meeting's hashtags); may be repeated")
+        ->allow_extra_args(false);
+    add->add_option("--token", words.add_source.token, "Access token or API key, where the service wants one");
+    add->add_option("--label", words.add_source.label, "What the clerk's page calls it");
+    add_format(*add, words.add_source.format, "object");
+
+    auto* list = source->add_subcommand("list", "List a meeting's sources and how they do");
+    add_slug(*list, words.list_sources.slug);
+    add_format(*list, words.list_sources.format, "array");
+}
+
 void add_everything(CLI::App& app, Words& words) {
     app.set_version_flag("--version", std::string("wardcast ") + kVersion);
     app.set_help_flag("-h,--help", "Print this help");
@@ -119,6 +145,7 @@ void add_everything(CLI::App& app, Words& words) {
     serve->footer("Further options, such as --config and --data: wardcast --help");
 
     add_meeting(app, words);
+    add_source(app, words);
 
     auto* officer = app.add_subcommand("officer", "Print the officer's link, with which meetings are made");
     add_format(*officer, words.officer.format, "object");
@@ -145,6 +172,10 @@ Result<Config> read_config(const Words& words, const char* const* environment) {
 decltype(Invocation::command) command_of(const CLI::App& app, Words& words) {
     const auto& meeting = *app.get_subcommand("meeting");
     if (app.got_subcommand("check")) return words.check;
+    if (app.got_subcommand("source")) {
+        if (app.get_subcommand("source")->got_subcommand("list")) return words.list_sources;
+        return words.add_source;
+    }
     if (app.got_subcommand("officer")) return words.officer;
     if (!app.got_subcommand("meeting")) return Serve{};
     if (meeting.got_subcommand("list")) return words.list;

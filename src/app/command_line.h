@@ -39,6 +39,20 @@ struct EndMeeting {
 struct ShowOfficerLink {
     Format format = Format::Text;
 };
+
+struct AddSource {
+    std::string slug;
+    std::string kind;
+    std::string server;
+    std::vector<std::string> hashtags;
+    std::string token;
+    std::string label;
+    Format format = Format::Text;
+};
+struct ListSources {
+    std::string slug;
+    Format format = Format::Text;
+};
 struct Check {
     std::string health;  // A server's URL: ask only whether it is alive.
     Format format = Format::Text;
@@ -46,7 +60,9 @@ struct Check {
 
 struct Invocation {
     Result<Config> config;  // check reports a broken one beside everything else, so it is no reason to stop here.
-    std::variant<Serve, CreateMeeting, ListMeetings, ShowLinks, EndMeeting, ShowOfficerLink, Check> command;
+    std::variant<Serve, CreateMeeting, ListMeetings, ShowLinks, EndMeeting, ShowOfficerLink, AddSource, ListSources,
+                 Check>
+        command;
 };
 
 inline constexpr int kExitOk = 0;

@@ -69,6 +69,25 @@ struct Config {
             std::string address;
         } rtmp;
     } media;
+
+    // Times in seconds unless they say otherwise.
+    struct Social {
+        std::vector<std::string> allow_hosts;
+        int requests_per_minute = 50;
+        int poll_s = 15;
+        int feed_poll_s = 60;
+        int youtube_poll_s = 10;
+        int x_poll_s = 30;
+        int x_max_posts = 0;
+        int recheck_s = 30;
+        int look_back_h = 24;
+        std::string bluesky_stream = "wss://jetstream2.us-east.bsky.network/subscribe";
+        std::string bluesky_profiles = "https://public.api.bsky.app";
+        std::string x_api = "https://api.x.com";
+        std::string youtube_api = "https://www.googleapis.com";
+        std::string reply_server;
+        std::string reply_token;
+    } social;
 };
 
 // The keys that a source has set, by name, as text: "media.live_window_s" = "60". A list has several texts.

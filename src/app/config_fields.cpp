@@ -109,6 +109,21 @@ const auto kFields = std::to_array<Field>({
     {"media.srt.passphrase", Text{[](Config& c) -> std::string& { return c.media.srt.passphrase; }, check_passphrase}},
     {"media.srt.latency_ms", Number{[](Config& c) -> int& { return c.media.srt.latency_ms; }, 20, 8000}},
     {"media.rtmp.address", Text{[](Config& c) -> std::string& { return c.media.rtmp.address; }, check_listen_or_none}},
+    {"social.allow_hosts", List{[](Config& c) -> std::vector<std::string>& { return c.social.allow_hosts; }}},
+    {"social.requests_per_minute", Number{[](Config& c) -> int& { return c.social.requests_per_minute; }, 1, 6000}},
+    {"social.poll_s", Number{[](Config& c) -> int& { return c.social.poll_s; }, 1, 3600}},
+    {"social.feed_poll_s", Number{[](Config& c) -> int& { return c.social.feed_poll_s; }, 1, 86'400}},
+    {"social.youtube_poll_s", Number{[](Config& c) -> int& { return c.social.youtube_poll_s; }, 1, 3600}},
+    {"social.x_poll_s", Number{[](Config& c) -> int& { return c.social.x_poll_s; }, 1, 3600}},
+    {"social.x_max_posts", Number{[](Config& c) -> int& { return c.social.x_max_posts; }, 0, kMaxRate}},
+    {"social.recheck_s", Number{[](Config& c) -> int& { return c.social.recheck_s; }, 1, 3600}},
+    {"social.look_back_h", Number{[](Config& c) -> int& { return c.social.look_back_h; }, 0, 168}},
+    {"social.bluesky_stream", Text{[](Config& c) -> std::string& { return c.social.bluesky_stream; }}},
+    {"social.bluesky_profiles", Text{[](Config& c) -> std::string& { return c.social.bluesky_profiles; }}},
+    {"social.x_api", Text{[](Config& c) -> std::string& { return c.social.x_api; }}},
+    {"social.youtube_api", Text{[](Config& c) -> std::string& { return c.social.youtube_api; }}},
+    {"social.reply_server", Text{[](Config& c) -> std::string& { return c.social.reply_server; }}},
+    {"social.reply_token", Text{[](Config& c) -> std::string& { return c.social.reply_token; }}},
 });
 
 // Levenshtein's distance: how many letters must be put in, taken out or replaced.

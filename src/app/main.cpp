@@ -6,6 +6,7 @@
 #include "app/command_line.h"
 #include "app/meeting_commands.h"
 #include "app/serve.h"
+#include "app/source_commands.h"
 #include "base/log.h"
 
 namespace {

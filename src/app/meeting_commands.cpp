@@ -2,12 +2,10 @@
 
 #include <unistd.h>
 
-#include "app/http_request.h"
+#include "app/clerk_request.h"
 #include "app/meeting_links.h"
 #include "app/meetings.h"
 #include "app/terminal_qr.h"
-#include "app/wait_for.h"
-#include "hub/fresh_id.h"
 
 namespace wardcast::app {
 namespace {
@@ -31,30 +29,6 @@ void print(const MeetingLinks& links, const BaseUrls& urls, Format format, std::
     } else {
         out << to_text(links, urls);
     }
-}
-
-// The answer to end_meeting, from the running server or, where none runs, from the hub at hand.
-Result<Json> end(Meetings& meetings, const meeting::Slug& slug) {
-    const auto token = meetings.access().role_token(slug, meeting::Role::Clerk);
-    const auto id = hub::fresh_command_id();
-    if (const auto served = meetings.folder().served()) {
-        const Json command = {{"id", id.str()}, {"command", "end_meeting"}, {"data", Json::object()}};
-        const auto answer = http_request({.method = "POST",
-                                          .url = served->local + "/api/v1/meetings/" + slug.str() + "/commands",
-                                          .bearer = token,
-                                          .json = command.dump()});
-        if (!answer) return tl::unexpected(answer.error());
-        return parse_json(answer->body);
-    }
-    const hub::Visitor clerk{
-        .actor = {.role = meeting::Role::Clerk, .participant = hub::Access::staff_id(meeting::Role::Clerk)},
-        .keep = "",
-        .network = "command line"};
-    const auto reply = wait_for<hub::CommandReply>([&](auto replied) {
-        meetings.hub().submit(slug, clerk, {.id = id, .name = "end_meeting", .data = Json::object()},
-                              std::move(replied));
-    });
-    return reply.body;
 }
 
 }  // namespace
@@ -110,7 +84,7 @@ Result<void> run(const EndMeeting& command, const Config& config, std::ostream& 
     if (!meetings) return tl::unexpected(meetings.error());
     const auto summary = (*meetings)->find(command.slug);
     if (!summary) return tl::unexpected(summary.error());
-    const auto answer = end(**meetings, summary->slug);
+    const auto answer = clerk_command(**meetings, summary->slug, "end_meeting", Json::object());
     if (!answer) return tl::unexpected(answer.error());
     if (answer->value("type", "") != "done") {
         return failure(ErrorKind::Conflict,

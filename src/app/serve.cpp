@@ -12,6 +12,7 @@
 #include "app/listen_address.h"
 #include "app/local_addresses.h"
 #include "app/meeting_links.h"
+#include "app/meeting_sources.h"
 #include "app/meetings.h"
 #include "app/programmes.h"
 #include "app/terminal_qr.h"
@@ -161,10 +162,12 @@ Listeners bound(const http::Server& server) {
 // them; then nobody asks the studio for anything more, and the recordings are closed.
 class OrderlyEnd {
   public:
-    OrderlyEnd(hub::Hub& hub, http::Server& server, Programmes& programmes, media::Studio& studio)
-        : hub_(hub), server_(server), programmes_(programmes), studio_(studio) {}
+    OrderlyEnd(hub::Hub& hub, http::Server& server, MeetingSources& sources, Programmes& programmes,
+               media::Studio& studio)
+        : hub_(hub), server_(server), sources_(sources), programmes_(programmes), studio_(studio) {}
     ~OrderlyEnd() {
         hub_.stop();
+        sources_.stop();
         server_.stop();
         programmes_.stop();
         studio_.stop();
@@ -176,6 +179,7 @@ class OrderlyEnd {
   private:
     hub::Hub& hub_;
     http::Server& server_;
+    MeetingSources& sources_;
     Programmes& programmes_;
     media::Studio& studio_;
 };
@@ -200,16 +204,20 @@ Result<void> serve(const Config& config, std::ostream& out) {
     if (!studio) return tl::unexpected(studio.error());
     programmes.connect(**studio);
 
+    MeetingSources sources(meetings.hub(), meetings.access(), config, meetings.clock());
+    sources.connect();
+
     const auto settings = server_settings(config, *certificate, meetings.store());
     if (!settings) return tl::unexpected(settings.error());
     const auto server =
         http::Server::create(*settings, meetings.hub(), meetings.access(), studio->get(), meetings.clock());
     if (!server) return tl::unexpected(server.error());
-    const OrderlyEnd orderly_end(meetings.hub(), **server, programmes, **studio);
+    const OrderlyEnd orderly_end(meetings.hub(), **server, sources, programmes, **studio);
 
     // The workers are known to the hub from here on; only now may meetings come to life.
     if (auto made = make_first_meeting(config, meetings); !made) return made;
     if (auto resumed = programmes.resume(); !resumed) return resumed;
+    if (auto resumed = sources.resume(); !resumed) return resumed;
 
     const auto listeners = bound(**server);
     const auto urls = base_urls(config.public_url, listeners.http, listeners.https, local_addresses());

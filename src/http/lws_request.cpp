@@ -100,6 +100,11 @@ Request read_request(lws* wsi, const Connection& connection, const TrustedProxie
     request.accept_language = header(wsi, WSI_TOKEN_HTTP_ACCEPT_LANGUAGE);
     request.if_none_match = header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
     request.if_match = header(wsi, WSI_TOKEN_HTTP_IF_MATCH);
+    if (request.path.starts_with("/hooks/")) {
+        request.webhook_id = custom_header(wsi, "webhook-id:");
+        request.webhook_timestamp = custom_header(wsi, "webhook-timestamp:");
+        request.webhook_signature = custom_header(wsi, "webhook-signature:");
+    }
     request.network = connection.network;
     request.secure = connection.tls;
     if (proxies.contains(connection.network)) {

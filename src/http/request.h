@@ -26,6 +26,9 @@ struct Request {
     std::string accept_language;
     std::string if_none_match;
     std::string if_match;
+    std::string webhook_id;  // These three: Standard Webhooks. Not seen over HTTP/2.
+    std::string webhook_timestamp;
+    std::string webhook_signature;
 
     std::string body;
 

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "http/api_routes.h"
 #include "http/hls_routes.h"
+#include "http/hook_routes.h"
 #include "http/page_routes.h"
 #include "http/plain_routes.h"
 #include "http/rtmp_routes.h"
@@ -48,6 +49,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     if (const auto added = add_page_routes(site); !added) return tl::unexpected(added.error());
     if (const auto added = add_plain_routes(site); !added) return tl::unexpected(added.error());
     add_api_routes(site);
+    add_hook_routes(site);
     add_whip_routes(site);
     add_whep_routes(site);
     add_rtmp_routes(site);

@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "hub/fresh_id.h"
+#include "hub/sealed.h"
 
 namespace wardcast::hub {
 namespace {
@@ -27,11 +28,19 @@ constexpr std::size_t kTokenLength = kTokenBytes / 3 * 4;
 // A cookie is at most this long; what is longer is not ours and not worth hashing.
 constexpr std::size_t kMaxKeepLength = 128;
 
-// HMAC-SHA-512-256 under the secret, as base64url. Each kind of message begins with a word of its own.
-std::string sign(const std::string& secret, const std::string& message) {
-    std::array<unsigned char, crypto_auth_BYTES> hash{};
+using Hash = std::array<unsigned char, crypto_auth_BYTES>;
+
+// HMAC-SHA-512-256 under the secret. Each kind of message begins with a word of its own.
+Hash hash_of(const std::string& secret, const std::string& message) {
+    Hash hash{};
     crypto_auth(hash.data(), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
                 reinterpret_cast<const unsigned char*>(secret.data()));
+    return hash;
+}
+
+// The same as base64url.
+std::string sign(const std::string& secret, const std::string& message) {
+    const auto hash = hash_of(secret, message);
     std::string token(kTokenLength + 1, '\0');
     sodium_bin2base64(token.data(), token.size(), hash.data(), kTokenBytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     token.resize(kTokenLength);
@@ -112,6 +121,32 @@ std::optional<meeting::QuestionId> Access::question_of(const Slug& slug, std::st
 
 std::string Access::network_key(const Slug& slug, std::string_view network) const {
     return sign(secret_, "network\n" + slug.str() + "\n" + std::string(network));
+}
+
+ParticipantId Access::participant_from(const Slug& slug, std::string_view where, std::string_view address) const {
+    const auto message = "outside\n" + slug.str() + "\n" + std::string(where) + "\n" + std::string(address);
+    return ParticipantId("x_" + sign(secret_, message));
+}
+
+std::string Access::hook_key(const Slug& slug, const meeting::SourceId& source) const {
+    const auto hash = hash_of(secret_, "hook\n" + source.str() + "\n" + slug.str());
+    return {hash.begin(), hash.end()};
+}
+
+std::string Access::hook_secret(const Slug& slug, const meeting::SourceId& source) const {
+    const auto hash = hash_of(secret_, "hook\n" + source.str() + "\n" + slug.str());
+    std::string text(sodium_base64_encoded_len(hash.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
+    text.resize(text.size() - 1);  // The terminator.
+    return "whsec_" + text;
+}
+
+std::string Access::seal(std::string_view text) const {
+    return hub::seal(secret_, text);
+}
+
+std::optional<std::string> Access::unseal(std::string_view sealed) const {
+    return hub::unseal(secret_, sealed);
 }
 
 ParticipantId Access::staff_id(Role role) {

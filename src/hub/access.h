@@ -41,6 +41,19 @@ class Access {
 
     // How the log of a meeting names a network (hub::Visitor): a keyed hash from which nobody gets the address back.
     [[nodiscard]] std::string network_key(const meeting::Slug& slug, std::string_view network) const;
+    // The participant id of somebody who is known by an address elsewhere: a handle, a telephone number. A keyed hash,
+    // for this meeting only; the address cannot be had back.
+    [[nodiscard]] meeting::ParticipantId participant_from(const meeting::Slug& slug, std::string_view where,
+                                                          std::string_view address) const;
+
+    // With which messages to a hook are signed: the bytes, and as the Standard Webhooks convention writes them
+    // (whsec_…).
+    [[nodiscard]] std::string hook_key(const meeting::Slug& slug, const meeting::SourceId& source) const;
+    [[nodiscard]] std::string hook_secret(const meeting::Slug& slug, const meeting::SourceId& source) const;
+
+    // hub/sealed.h under the server's secret.
+    [[nodiscard]] std::string seal(std::string_view text) const;
+    [[nodiscard]] std::optional<std::string> unseal(std::string_view sealed) const;
 
     // The participant id under which staff act: one for each role, so that the log names it.
     [[nodiscard]] static meeting::ParticipantId staff_id(meeting::Role role);

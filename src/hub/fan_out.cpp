@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "hub/bulletin_board.h"
 #include "hub/wire.h"
 #include "meeting/view.h"
 
@@ -97,6 +98,20 @@ void FanOut::leave(SubscriberKey subscriber) {
 
 void FanOut::signal(const std::string& camera, Json signal) {
     signals_[camera] = std::move(signal);
+    plan_signals();
+}
+
+void FanOut::bulletin(const std::string& kind, const std::string& id, Json body) {
+    bulletins_[{kind, id}] = bulletin_message(kind, id, std::move(body));
+    plan_signals();
+}
+
+void FanOut::show(SubscriberKey subscriber, const std::vector<Json>& bulletins) {
+    for (const auto& message : bulletins)
+        direct(subscriber, share_bytes(to_text(message)));
+}
+
+void FanOut::plan_signals() {
     if (steady_clock::now() >= last_signal_ + pace_.signal) {
         send_signals();
     } else if (!signal_alarm_.is_set()) {
@@ -219,6 +234,9 @@ void FanOut::send_signals() {
         broadcast(Audience::Camera, frame);
     }
     signals_.clear();
+    for (const auto& [name, message] : bulletins_)
+        broadcast(Audience::Staff, share_bytes(to_text(message)));
+    bulletins_.clear();
     last_signal_ = steady_clock::now();
 }
 

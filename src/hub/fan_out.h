@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -36,6 +37,9 @@ class FanOut {
               SubscriberKey subscriber);
     void leave(SubscriberKey subscriber);
     void signal(const std::string& camera, Json signal);
+    void bulletin(const std::string& kind, const std::string& id, Json body);
+    // Those that stand already, to one who has just joined.
+    void show(SubscriberKey subscriber, const std::vector<Json>& bulletins);
     // Sends what is pending and a close to everybody.
     void close(std::uint16_t code);
     // Cancels all alarms; before it is destroyed.
@@ -56,6 +60,7 @@ class FanOut {
     void send_owners_frames(const std::vector<meeting::ParticipantId>& owners);
     void plan_tally();
     void send_tally();
+    void plan_signals();
     void send_signals();
     void broadcast(meeting::Audience audience, const SharedBytes& frame,
                    const std::vector<meeting::ParticipantId>& except = {});
@@ -81,7 +86,8 @@ class FanOut {
     Time last_tally_ = Time::min();
     Alarm tally_alarm_;
 
-    std::map<std::string, Json> signals_;  // Newest of each camera since they were last sent.
+    std::map<std::string, Json> signals_;                            // Newest of each camera since they were last sent.
+    std::map<std::pair<std::string, std::string>, Json> bulletins_;  // The same of each kind and id, for staff.
     Time last_signal_ = Time::min();
     Alarm signal_alarm_;
 

@@ -138,7 +138,14 @@ class Hub {
     // Sends a signal (docs/protocol.md 2.6) to staff and cameras; coalesced by the hub, the newest of a camera wins.
     virtual void signal(const meeting::Slug& slug, const std::string& camera, Json signal) = 0;
 
-    // {"seq","state"} as the visitor sees it, "mine" too for residents; NotFound.
+    // Puts up what staff see and no log holds: how a source or a relay does (docs/protocol.md 2.6). Coalesced, the
+    // newest of each kind and id wins and is shown to staff who join later; a null body takes it down.
+    virtual void bulletin(const meeting::Slug& slug, const std::string& kind, const std::string& id, Json body) = 0;
+
+    // Calls back with the state as it is; never where there is no such meeting or its log cannot be read.
+    virtual void inspect(const meeting::Slug& slug, std::function<void(const meeting::State&)> look) = 0;
+
+    // {"seq","state"} as the visitor sees it, "mine" too for residents, "bulletins" too for staff; NotFound.
     virtual void read(const meeting::Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) = 0;
 
     // The question; NotFound. Whether the caller may see it is for the caller to know.

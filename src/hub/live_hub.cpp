@@ -12,6 +12,8 @@
 
 #include "base/log.h"
 #include "hub/access.h"
+#include "hub/bulletin_board.h"
+#include "hub/hook_address.h"
 #include "hub/live_meeting.h"
 #include "hub/record_book.h"
 #include "hub/strand.h"
@@ -50,6 +52,19 @@ Refusal stopping() {
     return {RefusalCode::Unavailable, "The server is restarting. Try again in a moment."};
 }
 
+// Locks what the log must not give away. Whether the command makes a hook, whose secret its answer tells.
+bool seal_tokens(const Access& access, meeting::Command& command) {
+    auto* add = std::get_if<meeting::AddSource>(&command);
+    if (add == nullptr) return false;
+    add->token = access.seal(add->token);
+    return add->kind == meeting::SourceKind::Hook;
+}
+
+void tell_hook(const Access& access, const Slug& slug, const std::string& source, Json& done) {
+    done["url"] = hook_path(slug, meeting::SourceId(source));
+    done["secret"] = access.hook_secret(slug, meeting::SourceId(source));
+}
+
 class LiveHub final : public Hub {
   public:
     LiveHub(store::EventStore& store, const Clock& clock, const HubOptions& options)
@@ -76,6 +91,8 @@ class LiveHub final : public Hub {
     void tell(const Slug& slug, meeting::Command command) override;
     void carry_out(const Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) override;
     void signal(const Slug& slug, const std::string& camera, Json signal) override;
+    void bulletin(const Slug& slug, const std::string& kind, const std::string& id, Json body) override;
+    void inspect(const Slug& slug, std::function<void(const meeting::State&)> look) override;
     void read(const Slug& slug, Visitor visitor, std::function<void(Result<Json>)> done) override;
     void read_question(const Slug& slug, const meeting::QuestionId& question,
                        std::function<void(Result<QuestionReading>)> done) override;
@@ -107,6 +124,7 @@ class LiveHub final : public Hub {
     std::vector<Outlet*> outlets_;
     std::vector<Watcher> watchers_;
     SummaryBook summaries_;
+    BulletinBoard bulletins_;
 
     boost::asio::io_context io_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
@@ -148,7 +166,7 @@ std::shared_ptr<LiveMeeting> LiveHub::find_or_load(const Slug& slug) {
     if (stopping_) return nullptr;
     auto& meeting = meetings_[slug];
     if (!meeting) {
-        const Surroundings surroundings{store_, clock_, pace_, access_, outlets_, watchers_, summaries_};
+        const Surroundings surroundings{store_, clock_, pace_, access_, outlets_, watchers_, summaries_, bulletins_};
         meeting = std::make_shared<LiveMeeting>(slug, Strand(io_.get_executor()), surroundings,
                                                 [this](const LiveMeeting& retired) { drop(retired); });
     }
@@ -202,6 +220,17 @@ void LiveHub::signal(const Slug& slug, const std::string& camera, Json signal) {
     if (const auto meeting = find(slug)) meeting->signal(camera, std::move(signal));
 }
 
+void LiveHub::bulletin(const Slug& slug, const std::string& kind, const std::string& id, Json body) {
+    bulletins_.put(slug, kind, id, body);
+    if (const auto meeting = find(slug); meeting && !body.is_null()) {
+        meeting->bulletin(kind, id, std::move(body));
+    }
+}
+
+void LiveHub::inspect(const Slug& slug, std::function<void(const meeting::State&)> look) {
+    (void)give(slug, Inspect{std::move(look)});
+}
+
 // ---- Commands --------------------------------------------------------------------------------------------------
 
 std::optional<Refusal> LiveHub::limit(const Slug& slug, const Visitor& visitor, const CommandRequest& request) {
@@ -227,11 +256,14 @@ void LiveHub::submit(const Slug& slug, Visitor visitor, CommandRequest request,
     // Here, not on the strand: normalising words is the costliest part of a command.
     auto command = meeting::parse_command(request.name, request.data);
     if (!command) return refuse(command.error());
+    const bool adds_hook = seal_tokens(access_, *command);
     Deed deed{.actor = std::move(visitor.actor), .id = request.id, .what = std::move(*command)};
     if (deed.actor.role == meeting::Role::Resident && !visitor.network.empty())
         deed.network = access_.network_key(slug, visitor.network);
-    deed.settled = [this, slug, id = request.id, replied](const Decided<State::Done>& done) {
-        replied(done ? done_reply(slug, id, *done, access_) : refused_reply(id, done.error()));
+    deed.settled = [this, slug, adds_hook, id = request.id, replied](const Decided<State::Done>& done) {
+        auto reply = done ? done_reply(slug, id, *done, access_) : refused_reply(id, done.error());
+        if (done && adds_hook) tell_hook(access_, slug, done->made.id, reply.body);
+        replied(reply);
     };
     if (const auto refusal = give(slug, std::move(deed))) refuse(*refusal);
 }

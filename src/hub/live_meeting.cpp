@@ -79,6 +79,11 @@ void LiveMeeting::signal(std::string camera, Json signal) {
     });
 }
 
+void LiveMeeting::bulletin(std::string kind, std::string id, Json body) {
+    boost::asio::post(strand_, [self = shared_from_this(), kind = std::move(kind), id = std::move(id),
+                                body = std::move(body)] { self->fan_out_.bulletin(kind, id, body); });
+}
+
 void LiveMeeting::stop(std::function<void()> stopped) {
     boost::asio::post(strand_, [self = shared_from_this(), stopped = std::move(stopped)] {
         self->on_stopped_ = stopped;
@@ -114,6 +119,8 @@ void LiveMeeting::work() {
             serve(*read);
         } else if (const auto* question = std::get_if<ReadQuestion>(&errand)) {
             serve(*question);
+        } else if (const auto* inspect = std::get_if<Inspect>(&errand); inspect != nullptr && state_.seq > 0) {
+            inspect->look(state_);
         }
     }
     if (loaded_ && !errands.empty()) keep_summary();
@@ -130,6 +137,9 @@ std::vector<Errand> LiveMeeting::take_inbox() {
 void LiveMeeting::serve(const Join& join) {
     if (state_.seq > 0) {
         fan_out_.join(state_, join.visitor, join.since, join.subscriber);
+        if (audience_of(join.visitor.actor.role) == meeting::Audience::Staff) {
+            fan_out_.show(join.subscriber, surroundings_.bulletins.of(slug_));
+        }
         return;
     }
     surroundings_.outlets[join.subscriber.outlet]->deliver(
@@ -148,6 +158,7 @@ void LiveMeeting::serve(const Read& read) {
     Json answer{{"seq", state_.seq},
                 {"state", state_view(state_, audience_of(actor.role), own, fan_out_.roster().watching())}};
     if (own != nullptr) answer["mine"] = mine(state_, *own, surroundings_.access);
+    if (audience_of(actor.role) == meeting::Audience::Staff) answer["bulletins"] = surroundings_.bulletins.of(slug_);
     read.done(std::move(answer));
 }
 

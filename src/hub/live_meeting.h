@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "hub/access.h"
+#include "hub/bulletin_board.h"
 #include "hub/fan_out.h"
 #include "hub/hub.h"
 #include "hub/strand.h"
@@ -47,9 +48,12 @@ struct ReadQuestion {
     meeting::QuestionId question;
     std::function<void(Result<QuestionReading>)> done;
 };
+struct Inspect {
+    std::function<void(const meeting::State&)> look;
+};
 
 // What a meeting may be asked for, in the order in which it was asked.
-using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion>;
+using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion, Inspect>;
 
 // What a meeting needs from its surroundings; all outlive it.
 struct Surroundings {
@@ -60,6 +64,7 @@ struct Surroundings {
     const std::vector<Outlet*>& outlets;
     const std::vector<Hub::Watcher>& watchers;
     SummaryBook& summaries;
+    const BulletinBoard& bulletins;
 };
 
 // One meeting: the only place where its state changes.
@@ -70,7 +75,7 @@ struct Surroundings {
 // begins. So between batches the state equals the durable log. A batch that was not stored is undone by folding the log
 // anew; where another process had written meanwhile, it is decided once more on what the log says now.
 //
-// Threads: take(), signal() and stop() from any thread; the rest on the strand.
+// Threads: take(), signal(), bulletin() and stop() from any thread; the rest on the strand.
 class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
   public:
     enum class Taken {
@@ -87,6 +92,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     // Moves from the errand only with Taken::Yes.
     [[nodiscard]] Taken take(Errand& errand);
     void signal(std::string camera, Json signal);
+    void bulletin(std::string kind, std::string id, Json body);
     // Finishes what waits, closes all subscribers with 1012, retires and calls back.
     void stop(std::function<void()> stopped);
 

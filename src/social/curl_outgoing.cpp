@@ -220,6 +220,10 @@ class CurlOutgoing final : public Outgoing {
             }
             Transfer transfer(rule_, limits_, *url, stop);
             auto answer = transfer.run(hop);
+            if (!answer && redirects > 0) {  // Not what the clerk wrote is wrong: the service leads astray.
+                answer.error().kind = Trouble::Kind::Passing;
+                answer.error().words = "sent elsewhere: " + answer.error().words;
+            }
             if (!answer) return answer;
             if (auto left_alone = heed_limits(*answer, *url); !left_alone) return tl::unexpected(left_alone.error());
             if (transfer.redirect().empty()) return answer;

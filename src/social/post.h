@@ -47,6 +47,7 @@ struct KnownPost {
     std::string uri;
     std::string id;
     std::string version;
+    bool is_shown = false;  // Or soon to be: these are looked at again first.
     bool operator==(const KnownPost&) const = default;
 };
 

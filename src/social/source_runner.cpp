@@ -1,6 +1,7 @@
 #include "social/source_runner.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace wardcast::social {
@@ -11,10 +12,9 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kListen{1'000};  // How long listen() may hold up a recheck.
 constexpr milliseconds kFirst{500};     // Sources that start together do not ask together.
-
-std::string key_of(const std::string& uri, const std::string& version) {
-    return uri + "\n" + version;
-}
+constexpr milliseconds kLeastRecheck{2'000};
+constexpr std::size_t kRecheckShown = 100;
+constexpr std::size_t kRecheckOthers = 20;
 
 }  // namespace
 
@@ -39,13 +39,15 @@ SourceRunner::SourceRunner(std::string name, std::unique_ptr<Source> source, Sou
       listener_(listener),
       clock_(clock),
       pace_(pace),
-      known_(std::move(known)),
       cursor_(std::move(cursor)),
       stored_cursor_(cursor_),
       stored_at_(steady_clock::now()),
       breaker_(source_->interval()),
-      random_(std::random_device{}()),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      random_(std::random_device{}()) {
+    for (auto& post : known)
+        know(std::move(post));
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
 
 SourceRunner::~SourceRunner() {
     thread_.request_stop();
@@ -58,9 +60,15 @@ void SourceRunner::confirm(const std::string& cursor) {
     changed_.notify_all();
 }
 
-void SourceRunner::watch(std::vector<KnownPost> known) {
+void SourceRunner::know(KnownPost post) {
     const std::lock_guard lock(mutex_);
-    known_ = std::move(known);
+    auto uri = post.uri;
+    known_[std::move(uri)] = std::move(post);
+}
+
+void SourceRunner::forget(const std::string& uri) {
+    const std::lock_guard lock(mutex_);
+    known_.erase(uri);
 }
 
 void SourceRunner::recheck_soon() {
@@ -75,7 +83,24 @@ void SourceRunner::request_stop() {
 
 std::vector<KnownPost> SourceRunner::known() const {
     const std::lock_guard lock(mutex_);
-    return known_;
+    std::vector<KnownPost> all;
+    all.reserve(known_.size());
+    for (const auto& [uri, post] : known_)
+        all.push_back(post);
+    return all;
+}
+
+// Those that are shown, and some of the others, round by round: a long evening must not use up what the service allows.
+std::vector<KnownPost> SourceRunner::next_to_recheck() {
+    auto all = known();
+    std::ranges::sort(all, {}, [](const KnownPost& post) { return std::pair(!post.is_shown, post.uri); });
+    const auto others = std::ranges::find(all, false, &KnownPost::is_shown);
+    const auto shown = static_cast<std::size_t>(others - all.begin());
+    std::vector<KnownPost> next(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(shown, kRecheckShown)));
+    const auto rest = all.size() - shown;
+    for (std::size_t i = 0; i < std::min(rest, kRecheckOthers); ++i)
+        next.push_back(all[shown + rechecked_++ % rest]);
+    return next;
 }
 
 milliseconds SourceRunner::jittered(milliseconds time) {
@@ -106,8 +131,8 @@ void SourceRunner::rest_until(Time time, const std::stop_token& stop) {
         }
         const std::lock_guard lock(mutex_);
         if (std::exchange(recheck_soon_, false)) {
-            next_recheck_ = steady_clock::now();
-            return;
+            next_recheck_ = std::min(next_recheck_, last_recheck_ + kLeastRecheck);
+            time = std::min(time, next_recheck_);
         }
     }
 }
@@ -132,9 +157,10 @@ void SourceRunner::poll(const std::stop_token& stop) {
 }
 
 void SourceRunner::recheck(const std::stop_token& stop) {
-    next_recheck_ = steady_clock::now() + jittered(pace_.recheck);
+    last_recheck_ = steady_clock::now();
+    next_recheck_ = last_recheck_ + jittered(pace_.recheck);
     if (breaker_.is_open()) return;
-    const auto watched = known();
+    const auto watched = next_to_recheck();
     auto changes = source_->recheck(watched, stop);
     // What keeps it from being asked shows when it is polled.
     if (changes && !changes->empty()) (void)hand_over({.changes = std::move(*changes), .cursor = cursor_}, stop);
@@ -173,22 +199,23 @@ bool SourceRunner::hand_over(Batch batch, const std::stop_token& stop) {
 
 // Without what was handed over already; a known post that reads otherwise now is an edited one.
 std::vector<Change> SourceRunner::news_of(std::vector<Change> changes) {
-    std::unordered_set<std::string> known_uris;
-    std::unordered_set<std::string> known_versions;
-    for (const auto& post : known()) {
-        known_uris.insert(post.uri);
-        known_versions.insert(key_of(post.uri, post.version));
-    }
-    const auto is_known = [&](const std::string& uri) { return known_uris.contains(uri) || recent_.contains(uri); };
+    const std::lock_guard lock(mutex_);
+    std::unordered_set<std::string> in_batch;
+    const auto is_known = [&](const std::string& uri) {
+        return known_.contains(uri) || recent_.contains(uri) || in_batch.contains(uri);
+    };
     const auto is_same = [&](const Post& post) {
-        const auto key = key_of(post.uri, post.version);
-        return known_versions.contains(key) || recent_.contains(key);
+        if (const auto found = recent_.find(post.uri); found != recent_.end()) return found->second == post.version;
+        const auto found = known_.find(post.uri);
+        return found != known_.end() && found->second.version == post.version;
     };
     std::vector<Change> news;
     for (auto& change : changes) {
         if (auto* written = std::get_if<NewPost>(&change)) {
-            if (is_same(written->post)) continue;
-            if (is_known(written->post.uri)) change = Change(EditedPost{std::move(written->post)});
+            const auto uri = written->post.uri;
+            if (in_batch.contains(uri) || is_same(written->post)) continue;
+            if (is_known(uri)) change = Change(EditedPost{std::move(written->post)});
+            in_batch.insert(uri);
         } else if (auto* edited = std::get_if<EditedPost>(&change)) {
             if (is_same(edited->post)) continue;
         } else if (!is_known(std::get<DeletedPost>(change).uri)) {
@@ -200,9 +227,9 @@ std::vector<Change> SourceRunner::news_of(std::vector<Change> changes) {
 }
 
 void SourceRunner::remember(const std::vector<Change>& changes) {
-    const auto add = [&](std::string key) {
-        if (!recent_.insert(key).second) return;
-        recent_order_.push_back(std::move(key));
+    const auto add = [&](const Post& post) {
+        if (!recent_.insert_or_assign(post.uri, post.version).second) return;
+        recent_order_.push_back(post.uri);
         if (recent_order_.size() <= kRecent) return;
         recent_.erase(recent_order_.front());
         recent_order_.pop_front();
@@ -216,9 +243,7 @@ void SourceRunner::remember(const std::vector<Change>& changes) {
         } else if (const auto* edited = std::get_if<EditedPost>(&change)) {
             post = &edited->post;
         }
-        if (post == nullptr) continue;
-        add(post->uri);
-        add(key_of(post->uri, post->version));
+        if (post != nullptr) add(*post);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <random>
 #include <string>
 #include <thread>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
@@ -53,8 +53,9 @@ class SourceRunner {
 
     // The batch with this cursor is stored.
     void confirm(const std::string& cursor);
-    // The posts that now stand anywhere; replaces what was said before.
-    void watch(std::vector<KnownPost> known);
+    // A post of this source stands in the meeting, as it is now; or it does not any more.
+    void know(KnownPost post);
+    void forget(const std::string& uri);
     // One of them is about to be shown: look at once whether it still stands.
     void recheck_soon();
     // Asks the thread to end, without waiting for it.
@@ -70,6 +71,7 @@ class SourceRunner {
     [[nodiscard]] bool hand_over(Batch batch, const std::stop_token& stop);
     [[nodiscard]] std::vector<Change> news_of(std::vector<Change> changes);
     [[nodiscard]] std::vector<KnownPost> known() const;
+    [[nodiscard]] std::vector<KnownPost> next_to_recheck();
     void remember(const std::vector<Change>& changes);
     void failed(const Trouble& trouble);
     void report();
@@ -83,7 +85,7 @@ class SourceRunner {
 
     mutable std::mutex mutex_;  // Guards these four.
     std::condition_variable_any changed_;
-    std::vector<KnownPost> known_;
+    std::unordered_map<std::string, KnownPost> known_;  // By uri.
     std::optional<std::string> confirmed_;
     bool recheck_soon_ = false;
 
@@ -93,14 +95,16 @@ class SourceRunner {
     Time stored_at_;
     Time next_poll_;
     Time next_recheck_;
+    Time last_recheck_;
+    std::size_t rechecked_ = 0;  // Where the round through those that are not shown has got to.
     CircuitBreaker breaker_;
     Health health_;
     std::optional<Health> reported_;
     std::mt19937 random_;
-    // What was handed over lately, "uri\nversion" and "uri": the watched posts lag behind, and dropped ones never show.
+    // What was handed over lately, uri and version: known posts lag behind, and dropped ones never become known.
     static constexpr std::size_t kRecent = 4'000;
     std::deque<std::string> recent_order_;
-    std::unordered_set<std::string> recent_;
+    std::unordered_map<std::string, std::string> recent_;
 
     std::jthread thread_;  // Last: it uses all of the above.
 };

@@ -83,9 +83,14 @@ void Sources::confirm(const std::string& name, const std::string& cursor) {
     if (const auto found = runners_.find(name); found != runners_.end()) found->second->confirm(cursor);
 }
 
-void Sources::watch(const std::string& name, std::vector<KnownPost> known) {
+void Sources::know(const std::string& name, KnownPost post) {
     const std::lock_guard lock(mutex_);
-    if (const auto found = runners_.find(name); found != runners_.end()) found->second->watch(std::move(known));
+    if (const auto found = runners_.find(name); found != runners_.end()) found->second->know(std::move(post));
+}
+
+void Sources::forget(const std::string& name, const std::string& uri) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = runners_.find(name); found != runners_.end()) found->second->forget(uri);
 }
 
 void Sources::recheck_soon(const std::string& name) {

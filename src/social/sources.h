@@ -52,7 +52,8 @@ class Sources {
                                       std::vector<KnownPost> known);
     void remove(const std::string& name);
     void confirm(const std::string& name, const std::string& cursor);
-    void watch(const std::string& name, std::vector<KnownPost> known);
+    void know(const std::string& name, KnownPost post);
+    void forget(const std::string& name, const std::string& uri);
     void recheck_soon(const std::string& name);
     void stop();
 

@@ -11,7 +11,7 @@
 namespace wardcast::social {
 namespace {
 
-constexpr std::size_t kMaxIdLength = 256;
+constexpr std::size_t kMaxIdLength = 128;
 constexpr std::size_t kMaxSignatureLength = 2048;
 
 std::string base64(const unsigned char* bytes, std::size_t size) {
@@ -30,10 +30,6 @@ tl::unexpected<Error> refused(const char* why) {
 }
 
 }  // namespace
-
-std::string webhook_secret(std::string_view key) {
-    return "whsec_" + base64(reinterpret_cast<const unsigned char*>(key.data()), key.size());
-}
 
 std::string webhook_signature(std::string_view key, const std::string& id, const std::string& timestamp,
                               std::string_view body) {

@@ -18,9 +18,6 @@ struct WebhookHeaders {
 
 inline constexpr std::chrono::minutes kWebhookTolerance{5};
 
-// "whsec_" and the key as base64.
-[[nodiscard]] std::string webhook_secret(std::string_view key);
-
 // "v1,BASE64" for a message.
 [[nodiscard]] std::string webhook_signature(std::string_view key, const std::string& id, const std::string& timestamp,
                                             std::string_view body);

@@ -11,6 +11,7 @@ export interface Question {
   supporters: number;
   reason?: string;
   into?: string;
+  origin?: { source: string; handle?: string; url?: string };
 }
 
 interface Patch {

@@ -95,6 +95,12 @@ export class Server {
     return { watch: here(watch), camera: here(camera), chair: here(chair), clerk: here(clerk), room: here(room) };
   }
 
+  /** Runs a command of the program beside the server; what it prints. */
+  async command(...words: string[]): Promise<string> {
+    const { stdout } = await run(binary, [...words, ...this.common()]);
+    return stdout;
+  }
+
   private common(): string[] {
     return ["--config", join(this.folder, "wardcast.toml"), "--data", this.folder];
   }

@@ -49,6 +49,20 @@ FakeHub::Submitted FakeHub::wait_for_command(std::size_t count) {
     return commands_.back();
 }
 
+FakeHub::Carried FakeHub::wait_for_carried(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return carried_.size() >= count; });
+    return carried_.back();
+}
+
+std::vector<meeting::CommandId> FakeHub::carried_ids() {
+    const std::lock_guard lock(mutex_);
+    std::vector<meeting::CommandId> ids;
+    for (const Carried& carried : carried_)
+        ids.push_back(carried.id);
+    return ids;
+}
+
 std::size_t FakeHub::add_outlet(hub::Outlet& outlet) {
     const std::lock_guard lock(mutex_);
     outlets_.push_back(&outlet);
@@ -93,6 +107,15 @@ void FakeHub::submit(const meeting::Slug& slug, hub::Visitor visitor, hub::Comma
         if (is_silent_) return;
     }
     replied(std::move(reply));
+}
+
+void FakeHub::carry_out(const meeting::Slug& slug, meeting::CommandId id, meeting::Command command, Settled settled) {
+    {
+        const std::lock_guard lock(mutex_);
+        carried_.push_back({slug, std::move(id), std::move(command)});
+        changed_.notify_all();
+    }
+    settled(meeting::State::Done{.seq = 57, .made = {"question", "q_1"}});
 }
 
 void FakeHub::read(const meeting::Slug& slug, hub::Visitor, std::function<void(Result<Json>)> done) {

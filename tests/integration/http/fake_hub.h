@@ -26,6 +26,12 @@ class FakeHub final : public hub::Hub {
         hub::CommandRequest request;
     };
 
+    struct Carried {
+        meeting::Slug slug;
+        meeting::CommandId id;
+        meeting::Command command;
+    };
+
     // Before the server starts: {"title","phase",…} as state shows it; slug is added.
     void add_meeting(const std::string& slug, Json state);
     // What commands are answered with; else `done` with question q_1.
@@ -44,6 +50,8 @@ class FakeHub final : public hub::Hub {
     Joined wait_for_join(std::size_t count = 1);
     hub::SubscriberKey wait_for_leave(std::size_t count = 1);
     Submitted wait_for_command(std::size_t count = 1);
+    Carried wait_for_carried(std::size_t count = 1);
+    std::vector<meeting::CommandId> carried_ids();
 
     std::size_t add_outlet(hub::Outlet& outlet) override;
     void join(const meeting::Slug& slug, hub::Visitor visitor, std::optional<std::uint64_t> since,
@@ -52,8 +60,11 @@ class FakeHub final : public hub::Hub {
     void submit(const meeting::Slug& slug, hub::Visitor visitor, hub::CommandRequest request,
                 std::function<void(hub::CommandReply)> replied) override;
     void tell(const meeting::Slug&, meeting::Command) override {}
-    void carry_out(const meeting::Slug&, meeting::CommandId, meeting::Command, Settled) override {}
+    void carry_out(const meeting::Slug& slug, meeting::CommandId id, meeting::Command command,
+                   Settled settled) override;
     void signal(const meeting::Slug&, const std::string&, Json) override {}
+    void bulletin(const meeting::Slug&, const std::string&, const std::string&, Json) override {}
+    void inspect(const meeting::Slug&, std::function<void(const meeting::State&)>) override {}
     void read(const meeting::Slug& slug, hub::Visitor visitor, std::function<void(Result<Json>)> done) override;
     void read_question(const meeting::Slug& slug, const meeting::QuestionId& question,
                        std::function<void(Result<hub::QuestionReading>)> done) override;
@@ -74,6 +85,7 @@ class FakeHub final : public hub::Hub {
     std::vector<Joined> joins_;
     std::vector<hub::SubscriberKey> leaves_;
     std::vector<Submitted> commands_;
+    std::vector<Carried> carried_;
 };
 
 }  // namespace wardcast::http

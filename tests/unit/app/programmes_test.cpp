@@ -63,6 +63,8 @@ class FakeHub final : public hub::Hub {
         const bool lost = std::holds_alternative<meeting::CameraLost>(command);
         journal_.add((live ? "camera live " : lost ? "camera lost " : "recording finished ") + slug.str());
     }
+    void bulletin(const Slug&, const std::string&, const std::string&, Json) override {}
+    void inspect(const Slug&, std::function<void(const meeting::State&)>) override {}
     void signal(const Slug& slug, const std::string& camera, Json signal) override {
         journal_.add("signal " + slug.str() + " " + camera + " " + signal.dump());
     }

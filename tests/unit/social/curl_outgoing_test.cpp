@@ -87,7 +87,7 @@ TEST_F(CurlOutgoing, ChecksTheAddressOfEveryRedirect) {
             [&](const std::string&) { return http_answer("302 Found", "Location: " + target + "\r\n", ""); });
         const auto answer = client_for(outer)->fetch({.url = outer.url()}, stop_.get_token());
         ASSERT_FALSE(answer) << target;
-        EXPECT_EQ(answer.error().kind, Trouble::Kind::NeedsPerson);
+        EXPECT_THAT(answer.error().words, HasSubstr("sent elsewhere"));
     }
     EXPECT_EQ(inner.served(), 0);
 }

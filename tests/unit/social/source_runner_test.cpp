@@ -152,6 +152,25 @@ TEST_F(Runner, TellsAKnownPostThatReadsOtherwiseNowFromANewOne) {
     EXPECT_THAT(keeper_.all_changes(), ElementsAre("new a", "edited a"));
 }
 
+TEST_F(Runner, SeesWordsThatAreTakenBackToWhatTheyWere) {
+    std::atomic<int> polls = 0;
+    const auto runner = run([&](const std::string&) {
+        return Batch{.changes = {NewPost{post("a", ++polls == 2 ? "v2" : "v1")}}, .cursor = "1"};
+    });
+    ASSERT_TRUE(keeper_.until(*runner, [&] { return polls > 4; }));
+    EXPECT_THAT(keeper_.all_changes(), ElementsAre("new a", "edited a", "edited a"));
+}
+
+TEST_F(Runner, BringsADeletionThatFollowsAtOnce) {
+    std::atomic<int> polls = 0;
+    const auto runner = run([&](const std::string&) {
+        if (++polls > 1) return Batch{.changes = {}, .cursor = "1"};
+        return Batch{.changes = {NewPost{post("a")}, DeletedPost{"a"}}, .cursor = "1"};
+    });
+    ASSERT_TRUE(keeper_.until(*runner, [&] { return polls > 2; }));
+    EXPECT_THAT(keeper_.all_changes(), ElementsAre("new a", "deleted a"));
+}
+
 TEST_F(Runner, BringsDeletionsOfKnownPostsOnly) {
     std::atomic<int> rechecks = 0;
     const auto runner = run([&](const std::string& cursor) { return Batch{.changes = {}, .cursor = cursor}; },
