@@ -21,6 +21,9 @@ struct Words {
     ListMeetings list;
     ShowLinks links;
     EndMeeting end;
+    ListRecordings recordings;
+    KeepRecording keep;
+    Verify verify;
     ShowOfficerLink officer;
     AddSource add_source;
     ListSources list_sources;
@@ -117,6 +120,21 @@ void add_source(CLI::App& app, Words& words) {
     add_format(*list, words.list_sources.format, "array");
 }
 
+void add_recording(CLI::App& app, Words& words) {
+    auto* recording = app.add_subcommand("recording", "Look after what is recorded, also beside a running server");
+    recording->require_subcommand(1);
+
+    auto* list = recording->add_subcommand("list", "List the recordings, the oldest first");
+    add_format(*list, words.recordings.format, "array");
+
+    auto* keep =
+        recording->add_subcommand("keep", "Never remove a meeting's recording, whatever keep_days and quota_gb");
+    add_slug(*keep, words.keep.slug);
+    keep->add_flag_function(
+        "--off", [&words](std::int64_t) { words.keep.keep = false; }, "Let it be removed again");
+    add_format(*keep, words.keep.format, "object");
+}
+
 void add_everything(CLI::App& app, Words& words) {
     app.set_version_flag("--version", std::string("wardcast ") + kVersion);
     app.set_help_flag("-h,--help", "Print this help");
@@ -146,6 +164,12 @@ void add_everything(CLI::App& app, Words& words) {
 
     add_meeting(app, words);
     add_source(app, words);
+    add_recording(app, words);
+
+    auto* verify = app.add_subcommand(
+        "verify", "Prove that what is kept of a meeting is as it was written, or name the first thing that is not");
+    add_slug(*verify, words.verify.slug);
+    add_format(*verify, words.verify.format, "object");
 
     auto* officer = app.add_subcommand("officer", "Print the officer's link, with which meetings are made");
     add_format(*officer, words.officer.format, "object");
@@ -177,6 +201,11 @@ decltype(Invocation::command) command_of(const CLI::App& app, Words& words) {
         return words.add_source;
     }
     if (app.got_subcommand("officer")) return words.officer;
+    if (app.got_subcommand("verify")) return words.verify;
+    if (app.got_subcommand("recording")) {
+        if (app.get_subcommand("recording")->got_subcommand("keep")) return words.keep;
+        return words.recordings;
+    }
     if (!app.got_subcommand("meeting")) return Serve{};
     if (meeting.got_subcommand("list")) return words.list;
     if (meeting.got_subcommand("links")) return words.links;

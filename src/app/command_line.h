@@ -36,6 +36,18 @@ struct EndMeeting {
     std::string slug;
     Format format = Format::Text;
 };
+struct ListRecordings {
+    Format format = Format::Text;
+};
+struct KeepRecording {
+    std::string slug;
+    bool keep = true;
+    Format format = Format::Text;
+};
+struct Verify {
+    std::string slug;
+    Format format = Format::Text;
+};
 struct ShowOfficerLink {
     Format format = Format::Text;
 };
@@ -60,8 +72,8 @@ struct Check {
 
 struct Invocation {
     Result<Config> config;  // check reports a broken one beside everything else, so it is no reason to stop here.
-    std::variant<Serve, CreateMeeting, ListMeetings, ShowLinks, EndMeeting, ShowOfficerLink, AddSource, ListSources,
-                 Check>
+    std::variant<Serve, CreateMeeting, ListMeetings, ShowLinks, EndMeeting, ListRecordings, KeepRecording, Verify,
+                 ShowOfficerLink, AddSource, ListSources, Check>
         command;
 };
 

@@ -50,6 +50,8 @@ struct Config {
     struct Media {
         bool record = true;
         int live_window_s = 60;
+        int keep_days = 0;
+        int quota_gb = 0;
         int max_sessions = 16;
         std::vector<std::string> ladder = {"720p:2500", "480p:1100", "240p:350"};
         int max_whep = 50;

@@ -96,6 +96,8 @@ const auto kFields = std::to_array<Field>({
     {"limits.newcomer_per_s", Decimal{[](Config& c) -> double& { return c.limits.newcomer_per_s; }, 0.001, kMaxRate}},
     {"media.record", Flag{[](Config& c) -> bool& { return c.media.record; }}},
     {"media.live_window_s", Number{[](Config& c) -> int& { return c.media.live_window_s; }, 20, 3600}},
+    {"media.keep_days", Number{[](Config& c) -> int& { return c.media.keep_days; }, 0, 36'500}},
+    {"media.quota_gb", Number{[](Config& c) -> int& { return c.media.quota_gb; }, 0, 1'000'000}},
     {"media.max_sessions", Number{[](Config& c) -> int& { return c.media.max_sessions; }, 1, 256}},
     {"media.ladder", List{[](Config& c) -> std::vector<std::string>& { return c.media.ladder; }}},
     {"media.max_whep", Number{[](Config& c) -> int& { return c.media.max_whep; }, 0, 500}},

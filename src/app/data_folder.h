@@ -33,6 +33,8 @@ class DataFolder {
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] std::filesystem::path database() const { return path_ / "wardcast.db"; }
+    // One folder for each meeting.
+    [[nodiscard]] std::filesystem::path recordings() const { return path_ / "recordings"; }
     [[nodiscard]] std::filesystem::path tls() const { return path_ / "tls"; }
 
     // Becomes the server of this folder, until this object is gone or the process dies. Conflict where another is.

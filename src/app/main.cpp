@@ -5,8 +5,10 @@
 #include "app/check.h"
 #include "app/command_line.h"
 #include "app/meeting_commands.h"
+#include "app/recording_commands.h"
 #include "app/serve.h"
 #include "app/source_commands.h"
+#include "app/verify.h"
 #include "base/log.h"
 
 namespace {

@@ -51,6 +51,12 @@ Meetings::Meetings(DataFolder folder, std::unique_ptr<store::EventStore> store, 
       access_(secret),
       hub_(hub::make_hub(*store_, clock_, {.threads = 2, .limits = limits_of(config.limits), .pace = {}})) {}
 
+Result<std::shared_ptr<const SigningKey>> Meetings::recording_key() {
+    return store_->secret().map([](const std::string& secret) -> std::shared_ptr<const SigningKey> {
+        return std::make_shared<SigningKey>(secret, "wardcast recording");
+    });
+}
+
 Result<hub::MeetingSummary> Meetings::create(hub::NewMeeting meeting) {
     return wait_for<Result<hub::MeetingSummary>>(
         [&](auto created) { hub_->create(std::move(meeting), std::move(created)); });

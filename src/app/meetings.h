@@ -8,6 +8,7 @@
 #include "app/data_folder.h"
 #include "app/meeting_links.h"
 #include "base/clock.h"
+#include "base/signing_key.h"
 #include "hub/access.h"
 #include "hub/hub.h"
 #include "store/event_store.h"
@@ -28,6 +29,8 @@ class Meetings {
     [[nodiscard]] const hub::Access& access() const { return access_; }
     [[nodiscard]] hub::Hub& hub() { return *hub_; }
     [[nodiscard]] const Clock& clock() const { return clock_; }
+    // Signs recordings of this folder's server.
+    [[nodiscard]] Result<std::shared_ptr<const SigningKey>> recording_key();
 
     [[nodiscard]] Result<hub::MeetingSummary> create(hub::NewMeeting meeting);
     [[nodiscard]] Result<std::vector<hub::MeetingSummary>> list();

@@ -153,22 +153,39 @@ void Programmes::camera_lost(const std::string& meeting) noexcept {
 
 void Programmes::camera_signal(const std::string& meeting, const std::string& camera,
                                const media::CameraSignal& signal) noexcept {
-    hub_.signal(meeting::Slug(meeting), camera,
-                {{"state", to_string(signal.state)},
+    Json told = {{"state", to_string(signal.state)},
                  {"level_db", signal.level_db},
                  {"kbps", signal.kbps},
                  {"fps", signal.fps},
                  {"width", signal.width},
-                 {"height", signal.height}});
+                 {"height", signal.height}};
+    // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
+    if (is_not_recorded(meeting)) told["recording"] = "stopped";
+    hub_.signal(meeting::Slug(meeting), camera, std::move(told));
+}
+
+bool Programmes::is_not_recorded(const std::string& meeting) const {
+    const std::lock_guard lock(mutex_);
+    return not_recorded_.contains(meeting);
 }
 
 void Programmes::recording_ready(const std::string& meeting) noexcept {
     spdlog::info("meeting {}: recording ready", meeting);
+    {
+        const std::lock_guard lock(mutex_);
+        not_recorded_.erase(meeting);
+    }
     hub_.tell(meeting::Slug(meeting), meeting::FinishRecording{});
 }
 
-void Programmes::recording_trouble(const std::string&, const std::string&) noexcept {
-    // The recorder has written it to the log.
+void Programmes::recording_trouble(const std::string& meeting, const std::string& /*reason*/) noexcept {
+    const std::lock_guard lock(mutex_);
+    not_recorded_.insert(meeting);
+}
+
+void Programmes::recording_resumed(const std::string& meeting) noexcept {
+    const std::lock_guard lock(mutex_);
+    not_recorded_.erase(meeting);
 }
 
 }  // namespace wardcast::app

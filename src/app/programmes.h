@@ -1,5 +1,7 @@
 #pragma once
 
+#include <mutex>
+#include <set>
 #include <string>
 
 #include <boost/asio/thread_pool.hpp>
@@ -40,15 +42,19 @@ class Programmes final : public media::StudioListener {
                        const media::CameraSignal& signal) noexcept override;
     void recording_ready(const std::string& meeting) noexcept override;
     void recording_trouble(const std::string& meeting, const std::string& reason) noexcept override;
+    void recording_resumed(const std::string& meeting) noexcept override;
 
   private:
+    [[nodiscard]] bool is_not_recorded(const std::string& meeting) const;
     void follow(const meeting::State& after, const meeting::Record& record);
     void start(const std::string& meeting, const std::string& title);
     void resume_one(const hub::MeetingSummary& summary);
     void set_cameras(const std::string& meeting, const std::vector<meeting::Camera>& cameras);
 
     hub::Hub& hub_;
-    media::Studio* studio_ = nullptr;  // Borrowed; set once by connect().
+    mutable std::mutex mutex_;
+    std::set<std::string> not_recorded_;  // Meetings whose recording has stopped; guarded by mutex_.
+    media::Studio* studio_ = nullptr;     // Borrowed; set once by connect().
     boost::asio::thread_pool thread_{1};
 };
 

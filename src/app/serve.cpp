@@ -15,6 +15,7 @@
 #include "app/meeting_sources.h"
 #include "app/meetings.h"
 #include "app/programmes.h"
+#include "app/retention.h"
 #include "app/terminal_qr.h"
 #include "app/version.h"
 #include "app/web_root.h"
@@ -83,7 +84,8 @@ media::SrtSettings srt_settings(const Config& config) {
             .latency = std::chrono::milliseconds(srt.latency_ms)};
 }
 
-media::StudioSettings studio_settings(const Config& config, const DataFolder& folder, const hub::Access& access) {
+media::StudioSettings studio_settings(const Config& config, const DataFolder& folder, const hub::Access& access,
+                                      std::shared_ptr<const SigningKey> key) {
     const auto& ice = config.media.ice;
     const bool own = !ice.public_address.empty() && is_own_address(ice.public_address);
     return {.data = folder.path(),
@@ -93,6 +95,7 @@ media::StudioSettings studio_settings(const Config& config, const DataFolder& fo
                     .local_address = own ? ice.public_address : "",
                     .public_address = own ? "" : ice.public_address,
                     .tcp = ice.tcp},
+            .key = std::move(key),
             .max_sessions = static_cast<std::size_t>(config.media.max_sessions),
             .max_whep = static_cast<std::size_t>(config.media.max_whep),
             .live_window = std::chrono::seconds(config.media.live_window_s),
@@ -150,6 +153,11 @@ Result<void> show_links(Meetings& meetings, const BaseUrls& urls, std::ostream& 
     return {};
 }
 
+media::RetentionRules rules_of(const Config& config) {
+    return {.keep = std::chrono::days(config.media.keep_days),
+            .quota = static_cast<std::uint64_t>(config.media.quota_gb) * 1'000'000'000};
+}
+
 Listeners bound(const http::Server& server) {
     Listeners listeners;
     for (const auto& endpoint : server.endpoints()) {
@@ -199,16 +207,19 @@ Result<void> serve(const Config& config, std::ostream& out) {
 
     // Media first, so that nobody is served before a camera could be.
     Programmes programmes(meetings.hub());
-    const auto studio = media::Studio::create(studio_settings(config, meetings.folder(), meetings.access()), programmes,
-                                              meetings.clock());
+    const auto recording_key = meetings.recording_key();
+    if (!recording_key) return tl::unexpected(recording_key.error());
+    const auto studio = media::Studio::create(
+        studio_settings(config, meetings.folder(), meetings.access(), *recording_key), programmes, meetings.clock());
     if (!studio) return tl::unexpected(studio.error());
     programmes.connect(**studio);
 
     MeetingSources sources(meetings.hub(), meetings.access(), config, meetings.clock());
     sources.connect();
 
-    const auto settings = server_settings(config, *certificate, meetings.store());
+    auto settings = server_settings(config, *certificate, meetings.store());
     if (!settings) return tl::unexpected(settings.error());
+    settings->public_keys = {{"recording", (*recording_key)->public_key()}};
     const auto server =
         http::Server::create(*settings, meetings.hub(), meetings.access(), studio->get(), meetings.clock());
     if (!server) return tl::unexpected(server.error());
@@ -218,6 +229,7 @@ Result<void> serve(const Config& config, std::ostream& out) {
     if (auto made = make_first_meeting(config, meetings); !made) return made;
     if (auto resumed = programmes.resume(); !resumed) return resumed;
     if (auto resumed = sources.resume(); !resumed) return resumed;
+    const Retention retention(meetings.folder().recordings(), rules_of(config), meetings.hub(), meetings.clock());
 
     const auto listeners = bound(**server);
     const auto urls = base_urls(config.public_url, listeners.http, listeners.https, local_addresses());

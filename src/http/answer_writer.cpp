@@ -21,6 +21,10 @@ bool may_have_body(int status) noexcept {
     return status != 204 && status != 304;
 }
 
+bool has_more(const Exchange& exchange) noexcept {
+    return exchange.response.source != nullptr && exchange.read < exchange.response.source_size;
+}
+
 bool put(lws* wsi, std::string_view name_with_colon, std::string_view value, std::uint8_t** at, std::uint8_t* end) {
     return lws_add_http_header_by_name(wsi, reinterpret_cast<const unsigned char*>(name_with_colon.data()),
                                        reinterpret_cast<const unsigned char*>(value.data()),
@@ -49,6 +53,7 @@ void AnswerWriter::prepare(Exchange& exchange) const {
     if (response.close && !exchange.is_h2) response.with("connection", "close");
     exchange.state = Exchange::State::Ready;
     exchange.sent = 0;
+    exchange.read = 0;
 }
 
 const std::string& AnswerWriter::date() {
@@ -70,7 +75,7 @@ std::uint8_t* AnswerWriter::put_head(const Exchange& exchange) {
     if (lws_add_http_header_status(wsi, status, &at, end) != 0) return nullptr;
     if (!put(wsi, "date:", date(), &at, end)) return nullptr;
     if (may_have_body(response.status)) {
-        const std::size_t length = response.body ? response.body->size() : 0;
+        const std::uint64_t length = response.source ? response.source_size : response.body ? response.body->size() : 0;
         if (length > 0 && !put(wsi, "content-type:", response.content_type, &at, end)) return nullptr;
         // By name, not by lws_add_http_header_content_length(): that makes libwebsockets count bytes which HEAD
         // never sends.
@@ -100,13 +105,18 @@ AnswerWriter::Progress AnswerWriter::write_head(Exchange& exchange) {
     if (end == nullptr) return Progress::Failed;
     std::uint8_t* start = scratch_.data() + LWS_PRE;
 
-    const bool sends_body = exchange.response.body != nullptr && !exchange.response.body->empty() &&
-                            may_have_body(exchange.response.status) && exchange.request.method != "HEAD";
-    if (!sends_body) exchange.response.body = nullptr;
+    const std::uint64_t size = exchange.response.source ? exchange.response.source_size
+                               : exchange.response.body ? exchange.response.body->size()
+                                                        : 0;
+    const bool sends_body = size > 0 && may_have_body(exchange.response.status) && exchange.request.method != "HEAD";
+    if (!sends_body) {
+        exchange.response.body = nullptr;
+        exchange.response.source = nullptr;
+    }
     unsigned kind = LWS_WRITE_HTTP_HEADERS;
     if (exchange.is_h2) {
         if (!sends_body) kind |= LWS_WRITE_H2_STREAM_END;
-    } else if (sends_body) {
+    } else if (exchange.response.body != nullptr) {
         const std::size_t room = scratch_.size() - static_cast<std::size_t>(end - scratch_.data());
         exchange.sent = std::min(room, exchange.response.body->size());
         std::memcpy(end, exchange.response.body->data(), exchange.sent);
@@ -114,7 +124,7 @@ AnswerWriter::Progress AnswerWriter::write_head(Exchange& exchange) {
     }
     // Counted first: whoever has the answer may look at the count.
     metrics_.requests.Increment();
-    if (sends_body) metrics_.bytes_sent.Increment(static_cast<double>(exchange.response.body->size()));
+    if (sends_body) metrics_.bytes_sent.Increment(static_cast<double>(size));
     if (lws_write(exchange.wsi, start, static_cast<std::size_t>(end - start), static_cast<lws_write_protocol>(kind)) <
         0) {
         return Progress::Failed;
@@ -145,7 +155,7 @@ AnswerWriter::Progress AnswerWriter::write_body_h1(Exchange& exchange) {
         lws_callback_on_writable(wsi);
         return Progress::Blocked;
     }
-    return Progress::Done;
+    return has_more(exchange) ? Progress::Hungry : Progress::Done;
 }
 
 AnswerWriter::Progress AnswerWriter::write_body_h2(Exchange& exchange) {
@@ -160,13 +170,13 @@ AnswerWriter::Progress AnswerWriter::write_body_h2(Exchange& exchange) {
         const std::size_t length = std::min({kH2Frame, size - exchange.sent, static_cast<std::size_t>(allowance)});
         std::uint8_t* start = scratch_.data() + LWS_PRE;
         std::memcpy(start, exchange.response.body->data() + exchange.sent, length);
-        const bool is_last = exchange.sent + length == size;
+        const bool is_last = exchange.sent + length == size && !has_more(exchange);
         if (lws_write(wsi, start, length, is_last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) < 0) {
             return Progress::Failed;
         }
         exchange.sent += length;
     }
-    return Progress::Done;
+    return has_more(exchange) ? Progress::Hungry : Progress::Done;
 }
 
 }  // namespace wardcast::http

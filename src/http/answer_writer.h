@@ -20,6 +20,7 @@ class AnswerWriter {
   public:
     enum class Progress {
         Done,     // Everything has left, and the connection would take more.
+        Hungry,   // Everything that was read of the source has left; more of it is to come.
         Blocked,  // Call again when it is writable; that has been asked for.
         Failed,   // The connection is gone.
     };

@@ -20,6 +20,7 @@ struct Exchange {
         Held,         // A live HLS request for something not there yet.
         Ready,        // The answer is here; nothing of it has left.
         Sending,      // Part of it has left.
+        Fetching,     // The same, and its next piece is being read from disk.
         Draining,     // It has left before the request's body was here: the rest of that is swallowed, then closed.
     };
 
@@ -30,7 +31,8 @@ struct Exchange {
     Request request;
     const Handler* handler = nullptr;
     Response response;
-    std::size_t sent = 0;     // Bytes of the body.
+    std::size_t sent = 0;     // Bytes of the body, or of its piece at hand…
+    std::uint64_t read = 0;   // …of which so many have been read from the source, this piece included.
     std::size_t drained = 0;  // Bytes of the request's body that came after a refusal.
     bool is_h2 = false;
     bool is_paused = false;  // Reading from the connection is stopped.

@@ -1,5 +1,7 @@
 #include "http/http_protocol.h"
 
+#include <algorithm>
+
 #include <libwebsockets.h>
 
 #include "http/lws_service.h"
@@ -171,6 +173,9 @@ HttpProtocol::Next HttpProtocol::pump(Exchange& exchange) {
             exchange.deadline = now() + site_.settings.durations.stalled;
             if (!exchange.has_unread_body) pause_reading(exchange);
             return Next::GoOn;
+        case AnswerWriter::Progress::Hungry:
+            fetch(exchange);
+            return Next::GoOn;
         case AnswerWriter::Progress::Done:
             break;
     }
@@ -225,6 +230,41 @@ void HttpProtocol::deliver(LateAnswer answer) {
     respond_from_outside(*found->second, std::move(answer.response));
 }
 
+// One piece at a time: what waits for a slow client is bounded by it.
+void HttpProtocol::fetch(Exchange& exchange) {
+    constexpr std::uint64_t kPiece = 256 * 1024;
+    const auto& response = exchange.response;
+    const auto length = static_cast<std::size_t>(std::min(kPiece, response.source_size - exchange.read));
+    exchange.state = Exchange::State::Fetching;
+    exchange.deadline = now() + site_.settings.durations.answer;
+    pause_reading(exchange);
+    site_.disk.read(response.source, response.source_from + exchange.read, length,
+                    [mailbox = mailbox_, number = exchange.number](SharedBytes bytes) {
+                        mailbox->post(BodyPiece{number, std::move(bytes)});
+                    });
+    exchange.read += length;
+}
+
+void HttpProtocol::deliver(BodyPiece piece) {
+    const auto found = exchanges_.find(piece.exchange);
+    if (found == exchanges_.end() || found->second->state != Exchange::State::Fetching) return;
+    Exchange& exchange = *found->second;
+    lws* wsi = exchange.wsi;
+    if (!piece.bytes) {
+        close_soon(wsi);  // Fewer bytes than were promised: the client sees that the connection broke off.
+        return;
+    }
+    exchange.response.body = std::move(piece.bytes);
+    exchange.sent = 0;
+    exchange.state = Exchange::State::Sending;
+    if (exchange.is_h2) {
+        exchange.deadline = now() + site_.settings.durations.stalled;
+        lws_callback_on_writable(wsi);
+    } else if (pump(exchange) == Next::Close) {
+        close_soon(wsi);
+    }
+}
+
 void HttpProtocol::respond_from_outside(Exchange& exchange, Outcome outcome) {
     lws* wsi = exchange.wsi;
     if (settle(exchange, std::move(outcome)) == Next::Close) close_soon(wsi);
@@ -271,6 +311,7 @@ void HttpProtocol::tick(Instant now) {
             case Exchange::State::ReadingBody:
             case Exchange::State::Ready:
             case Exchange::State::Sending:
+            case Exchange::State::Fetching:
             case Exchange::State::Draining:
                 kill(exchange);
                 break;

@@ -30,6 +30,7 @@ class HttpProtocol {
     bool refuse_upgrade(lws* wsi, Connection& connection, const Request& request, Response response);
 
     void deliver(LateAnswer answer);
+    void deliver(BodyPiece piece);
     void advance(const Advance& advance);
     void tick(Instant now);
     // From now on new requests get 503, and those that wait get it at once.
@@ -46,6 +47,7 @@ class HttpProtocol {
     Next respond(Exchange& exchange, Response response);
     Next pump(Exchange& exchange);
     Next finish(Exchange& exchange);
+    void fetch(Exchange& exchange);
     void pause_reading(Exchange& exchange);
     void resume_reading(Exchange& exchange);
     // As respond(), from outside libwebsockets' callbacks.

@@ -105,6 +105,8 @@ Request read_request(lws* wsi, const Connection& connection, const TrustedProxie
         request.webhook_timestamp = custom_header(wsi, "webhook-timestamp:");
         request.webhook_signature = custom_header(wsi, "webhook-signature:");
     }
+    request.range = header(wsi, WSI_TOKEN_HTTP_RANGE);
+    request.if_range = header(wsi, WSI_TOKEN_HTTP_IF_RANGE);
     request.network = connection.network;
     request.secure = connection.tls;
     if (proxies.contains(connection.network)) {

@@ -31,6 +31,12 @@ struct LateAnswer {
     Response response;
 };
 
+// The next piece of a body that is read while it is sent; null: it cannot be read.
+struct BodyPiece {
+    std::uint64_t exchange = 0;
+    SharedBytes bytes;
+};
+
 // A rendition has gained a part or ended: held requests may have their answer now.
 struct Advance {
     std::string meeting;
@@ -46,7 +52,8 @@ struct MediaAnswer {
 
 struct StopServing {};
 
-using Letter = std::variant<hub::Broadcast, hub::Direct, LateAnswer, AcceptedSocket, MediaAnswer, StopServing>;
+using Letter =
+    std::variant<hub::Broadcast, hub::Direct, LateAnswer, BodyPiece, AcceptedSocket, MediaAnswer, StopServing>;
 
 // What a worker hears from other threads, in the order in which it was posted.
 //

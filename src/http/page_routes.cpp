@@ -125,18 +125,22 @@ Outcome Pages::watch(const Request& request, const Responder& responder) const {
 
 void Pages::show_watch(const Request& request, const meeting::Slug& slug, const Identity& identity, int status,
                        Draft draft, const Responder& responder) const {
-    site_.hub.read(slug, visitor(identity, request),
-                   [this, request, identity, status, draft = std::move(draft), responder](const Result<Json>& read) {
-                       if (!read) {
-                           responder.answer(read_failed(request, read.error()));
-                           return;
-                       }
-                       const std::string title = read->value("/state/title"_json_pointer, "");
-                       const std::string head = head_fragment(title, "Watch " + title + " and ask a question.");
-                       Response response =
-                           page(status, fill_shell(shells_.watch, head, watch_fragment(*read, draft)), request);
-                       responder.answer(with_participant(std::move(response), identity, request));
-                   });
+    site_.hub.read(
+        slug, visitor(identity, request),
+        [this, request, slug, identity, status, draft = std::move(draft), responder](const Result<Json>& read) {
+            if (!read) {
+                responder.answer(read_failed(request, read.error()));
+                return;
+            }
+            const std::string title = read->value("/state/title"_json_pointer, "");
+            Preview preview{site_.base_url(request) + "/m/" + slug.str(), {}};
+            if (read->value("/state/phase"_json_pointer, "planned") != "planned") {
+                preview.image = site_.base_url(request) + "/m/" + slug.str() + "/picture.jpg";
+            }
+            const std::string head = head_fragment(title, "Watch " + title + " and ask a question.", preview);
+            Response response = page(status, fill_shell(shells_.watch, head, watch_fragment(*read, draft)), request);
+            responder.answer(with_participant(std::move(response), identity, request));
+        });
 }
 
 Outcome Pages::role_page(const RolePage& role_page, const Request& request, const Responder& responder) const {

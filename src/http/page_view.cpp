@@ -122,10 +122,12 @@ std::string home_fragment(const std::vector<hub::MeetingSummary>& meetings) {
     return render(templates::kHome, data);
 }
 
-std::string head_fragment(std::string_view title, std::string_view description) {
+std::string head_fragment(std::string_view title, std::string_view description, const Preview& preview) {
     mustache::data data;
     data.set("title", std::string(title));
     data.set("description", std::string(description));
+    if (!preview.url.empty()) data.set("url", preview.url);
+    if (!preview.image.empty()) data.set("image", preview.image);
     return render(templates::kHead, data);
 }
 

@@ -22,8 +22,15 @@ struct Draft {
 [[nodiscard]] std::string watch_fragment(const Json& read, const Draft& draft);
 [[nodiscard]] std::string home_fragment(const std::vector<hub::MeetingSummary>& meetings);
 
-// What belongs into <head>: the title and a description.
-[[nodiscard]] std::string head_fragment(std::string_view title, std::string_view description);
+// What other sites show where somebody puts a link to a page; full addresses, or nothing.
+struct Preview {
+    std::string url;
+    std::string image;
+};
+
+// What belongs into <head>: the title, a description, and what a link unfurls to.
+[[nodiscard]] std::string head_fragment(std::string_view title, std::string_view description,
+                                        const Preview& preview = {});
 
 // A whole page that says in plain words what is wrong and what to do next.
 [[nodiscard]] std::string error_page(std::string_view title, std::string_view what, std::string_view next);

@@ -29,6 +29,8 @@ struct Request {
     std::string webhook_id;  // These three: Standard Webhooks. Not seen over HTTP/2.
     std::string webhook_timestamp;
     std::string webhook_signature;
+    std::string range;
+    std::string if_range;
 
     std::string body;
 

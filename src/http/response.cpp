@@ -7,12 +7,11 @@ std::string to_text(const Json& json) {
 }
 
 Response text_response(int status, std::string text) {
-    return {status, "text/plain; charset=utf-8", share_bytes(std::move(text)), {}, false};
+    return {status, "text/plain; charset=utf-8", share_bytes(std::move(text))};
 }
 
 Response json_response(int status, const Json& json) {
-    return Response{status, "application/json", share_bytes(to_text(json)), {}, false}.with("cache-control",
-                                                                                            "no-store");
+    return Response{status, "application/json", share_bytes(to_text(json))}.with("cache-control", "no-store");
 }
 
 Response error_response(int status, std::string_view code, std::string_view message) {

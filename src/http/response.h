@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/byte_source.h"
 #include "base/bytes.h"
 #include "base/json.h"
 
@@ -15,8 +18,12 @@ struct Response {
     int status = 200;
     std::string content_type;  // Empty: no body.
     SharedBytes body;
-    std::vector<std::pair<std::string, std::string>> headers;  // Names in small letters.
-    bool close = false;                                        // End the connection after it.
+    // In place of body: these bytes of the source, read while they are sent.
+    std::shared_ptr<const ByteSource> source = nullptr;
+    std::uint64_t source_from = 0;
+    std::uint64_t source_size = 0;
+    std::vector<std::pair<std::string, std::string>> headers = {};  // Names in small letters.
+    bool close = false;                                             // End the connection after it.
 
     Response& with(std::string name, std::string value) {
         headers.emplace_back(std::move(name), std::move(value));

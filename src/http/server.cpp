@@ -11,6 +11,7 @@
 #include "http/hook_routes.h"
 #include "http/page_routes.h"
 #include "http/plain_routes.h"
+#include "http/recording_routes.h"
 #include "http/rtmp_routes.h"
 #include "http/status_routes.h"
 #include "http/whep_routes.h"
@@ -53,6 +54,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     add_whip_routes(site);
     add_whep_routes(site);
     add_rtmp_routes(site);
+    add_recording_routes(site);
     add_hls_routes(site);
     add_status_routes(site,
                       [acceptor = server->acceptor_.get()](std::function<void()> f) { acceptor->post(std::move(f)); });

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -70,6 +71,8 @@ struct ServerSettings {
     std::string rtmp_address;
     bool hsts = false;  // Strict-Transport-Security on TLS answers: only when everybody always comes by TLS.
     std::vector<ReadyCheck> ready;
+    // What this server signs, and the Ed25519 key to check it with, 32 bytes; told at /.well-known/wardcast-key.json.
+    std::vector<std::pair<std::string, std::string>> public_keys;
     Bounds bounds;
     Durations durations;
 };

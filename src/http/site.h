@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "http/disk_readers.h"
 #include "http/lws_request.h"
 #include "http/metrics.h"
 #include "http/network.h"
@@ -38,6 +39,7 @@ struct Site {
     Router router;
     mutable Metrics metrics;
     NetworkCensus websockets;
+    DiskReaders disk;
 
     // "https://ask.example", without a slash at the end: what links are made with.
     [[nodiscard]] std::string base_url(const Request& request) const;

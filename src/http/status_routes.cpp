@@ -1,5 +1,7 @@
 #include "http/status_routes.h"
 
+#include "base/signing_key.h"
+
 namespace wardcast::http {
 namespace {
 
@@ -16,6 +18,13 @@ Response check_all(const Site& site) {
     return trouble.empty() ? uncached(text_response(200, "ready\n")) : uncached(text_response(503, trouble));
 }
 
+Json keys_of(const Site& site) {
+    auto keys = Json::object();
+    for (const auto& [what, key] : site.settings.public_keys)
+        keys[what] = {{"algorithm", "Ed25519"}, {"key", to_base64(key)}};
+    return keys;
+}
+
 }  // namespace
 
 void add_status_routes(Site& site, std::function<void(std::function<void()>)> post) {
@@ -25,6 +34,9 @@ void add_status_routes(Site& site, std::function<void(std::function<void()>)> po
     site.router.add("GET", "/readyz", [&site, post](const Request&, const Responder& responder) -> Outcome {
         post([&site, responder] { responder.answer(check_all(site)); });
         return Later{};
+    });
+    site.router.add("GET", "/.well-known/wardcast-key.json", [&site](const Request&, const Responder&) -> Outcome {
+        return json_response(200, keys_of(site)).with("access-control-allow-origin", "*");
     });
     site.router.add("GET", "/metrics", [&site](const Request&, const Responder&) -> Outcome {
         Response response;

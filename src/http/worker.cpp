@@ -108,6 +108,8 @@ void Worker::open(Letter& letter) {
         http_->deliver(std::move(*answer));
     } else if (auto* media = std::get_if<MediaAnswer>(&letter)) {
         media_->deliver(std::move(*media));
+    } else if (auto* piece = std::get_if<BodyPiece>(&letter)) {
+        http_->deliver(std::move(*piece));
     } else if (auto* socket = std::get_if<AcceptedSocket>(&letter)) {
         take_in(std::move(*socket));
     } else {

@@ -168,15 +168,9 @@ Result<TrackInit> read_track_init(std::string bytes) {
     return init;
 }
 
-Result<Fragment> read_fragment(const TrackInit& track, std::string bytes) {
-    Fragment fragment;
-    std::string_view rest = bytes;
-    const auto moof = next_box(rest);
-    if (!moof || moof->type != box_type("moof")) return malformed("no moof");
-    const auto mdat = next_box(rest);
-    if (!mdat || mdat->type != box_type("mdat") || !rest.empty()) return malformed("no mdat after moof");
-
-    const auto traf = find_box(moof->body, {box_type("traf")});
+Result<FragmentHead> read_moof(const TrackInit& track, std::string_view moof) {
+    FragmentHead fragment;
+    const auto traf = find_box(moof, {box_type("traf")});
     if (!traf) return malformed("no traf");
     TrackInit defaults = track;
     bool has_time = false;
@@ -189,16 +183,31 @@ Result<Fragment> read_fragment(const TrackInit& track, std::string bytes) {
     }
     if (!has_time || fragment.samples.empty()) return malformed("a fragment without time or samples");
 
-    std::uint64_t payload = 0;
     for (const auto& sample : fragment.samples) {
         fragment.duration += sample.duration;
-        payload += sample.size;
+        fragment.payload += sample.size;
     }
-    if (payload != mdat->body.size()) return malformed("sample sizes do not add up to the mdat");
     if (fragment.duration == 0 || fragment.duration / track.timescale > kMaxFragment.count() ||
         fragment.start / track.timescale > kMaxTime.count()) {
         return malformed("a fragment without duration, or at an impossible time");
     }
+    return fragment;
+}
+
+Result<Fragment> read_fragment(const TrackInit& track, std::string bytes) {
+    std::string_view rest = bytes;
+    const auto moof = next_box(rest);
+    if (!moof || moof->type != box_type("moof")) return malformed("no moof");
+    const auto mdat = next_box(rest);
+    if (!mdat || mdat->type != box_type("mdat") || !rest.empty()) return malformed("no mdat after moof");
+    auto head = read_moof(track, moof->body);
+    if (!head) return tl::unexpected(std::move(head.error()));
+    if (head->payload != mdat->body.size()) return malformed("sample sizes do not add up to the mdat");
+
+    Fragment fragment;
+    fragment.start = head->start;
+    fragment.duration = head->duration;
+    fragment.samples = std::move(head->samples);
     fragment.payload = static_cast<std::size_t>(mdat->body.data() - bytes.data());
     fragment.bytes = std::move(bytes);
     return fragment;

@@ -54,6 +54,17 @@ struct Fragment {
 // Adds to the fragment's decode time, also in its bytes.
 void move_later(Fragment& fragment, std::uint64_t ticks);
 
+// What a moof says of its one track.
+struct FragmentHead {
+    std::uint64_t start = 0;     // Decode time in ticks.
+    std::uint64_t duration = 0;  // Ticks.
+    std::uint64_t payload = 0;   // Bytes of all samples.
+    std::vector<Sample> samples;
+};
+
+// Reads the inside of a moof box.
+[[nodiscard]] Result<FragmentHead> read_moof(const TrackInit& track, std::string_view moof);
+
 // Reads a moof box followed by its mdat box.
 [[nodiscard]] Result<Fragment> read_fragment(const TrackInit& track, std::string bytes);
 

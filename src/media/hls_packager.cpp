@@ -30,12 +30,15 @@ namespace {
 class HlsPackager final : public Packager, public RenditionOwner {
   public:
     // known and index are null where the disk cannot tell what came before.
-    HlsPackager(PackagerSettings settings, std::optional<RecordingIndex> known, PosixFile index)
-        : settings_(std::move(settings)), folder_(settings_.recordings / settings_.meeting), known_(std::move(known)) {
+    HlsPackager(PackagerSettings settings, std::optional<RecordingIndex> known, PosixFile index, const Clock& clock)
+        : settings_(std::move(settings)),
+          clock_(clock),
+          folder_(settings_.recordings / settings_.meeting),
+          known_(std::move(known)) {
         if (!settings_.record) return;
-        recorder_ = std::make_unique<Recorder>(
-            RecorderSettings{settings_.meeting, folder_, settings_.recording_ready, settings_.trouble},
-            known_.value_or(RecordingIndex{}), std::move(index));
+        recorder_ = std::make_unique<Recorder>(RecorderSettings{settings_.meeting, folder_, settings_.recording_ready,
+                                                                settings_.trouble, settings_.resumed, settings_.key},
+                                               known_.value_or(RecordingIndex{}), std::move(index), clock_);
     }
 
     RenditionSink& sink(const RenditionInfo& rendition) override;
@@ -47,15 +50,17 @@ class HlsPackager final : public Packager, public RenditionOwner {
   private:
     [[nodiscard]] Air air() const override;
     [[nodiscard]] std::vector<RenditionReport> reports_of_others(const std::string& rendition) const override;
+    [[nodiscard]] bool is_recorded(const std::string& rendition, std::uint64_t msn) const override;
     void initialised(const RenditionInfo& rendition, const TrackInit& init) override;
     void closed(const RenditionInfo& rendition, const SegmentPtr& segment) override;
     void advanced(const std::string& rendition) override;
 
     [[nodiscard]] LiveRendition* find(std::string_view rendition) const;
-    [[nodiscard]] HlsReply multivariant() const;
+    [[nodiscard]] HlsReply multivariant(bool dvr) const;
     [[nodiscard]] HlsReply from_disk(const std::optional<FileSlice>& slice) const;
 
     const PackagerSettings settings_;
+    const Clock& clock_;
     const std::filesystem::path folder_;
     std::optional<RecordingIndex> known_;  // Of the runs before this one, until start().
 
@@ -81,22 +86,34 @@ void HlsPackager::start(Timestamp epoch) {
     auto start = known ? run_after(*known, epoch) : by_the_clock;
     const std::shared_lock lock(renditions_lock_);
     std::vector<std::vector<SegmentPtr>> histories(renditions_.size());
-    for (std::size_t i = 0; known && i < renditions_.size(); ++i)
-        histories[i] = history_before(*known, start, renditions_[i]->info().name, settings_.live_window);
+    std::vector<std::vector<SegmentPtr>> pasts(renditions_.size());
+    for (std::size_t i = 0; known && i < renditions_.size(); ++i) {
+        const auto& name = renditions_[i]->info().name;
+        histories[i] = history_before(*known, start, name, settings_.live_window);
+        pasts[i] = past_before(*known, start, name);
+        if (!histories[i].empty()) {
+            std::erase_if(pasts[i],
+                          [first = histories[i].front()->msn](const auto& segment) { return segment->msn >= first; });
+        }
+    }
 
     // A number that does not reach the disk could be given out a second time after a crash: then those of the clock are
     // taken, and nothing is shown of the run before, as numbers in one playlist have no holes.
     if (recorder_ && recorder_->start_run({start.run, epoch}, by_the_clock.run) != start.run) {
         start = by_the_clock;
         histories.assign(histories.size(), {});
+        pasts.assign(pasts.size(), {});
     }
     for (std::size_t i = 0; i < renditions_.size(); ++i)
-        renditions_[i]->begin(start, std::move(histories[i]));
+        renditions_[i]->begin(start, std::move(histories[i]), pasts[i]);
 }
 
 void HlsPackager::set_air(bool on_air) noexcept {
     auto changes = air_changes_.load();
-    while ((changes % 2 == 0) != on_air && !air_changes_.compare_exchange_weak(changes, changes + 1)) {
+    while ((changes % 2 == 0) != on_air) {
+        if (!air_changes_.compare_exchange_weak(changes, changes + 1)) continue;
+        if (recorder_) recorder_->declare({on_air, clock_.now()});
+        return;
     }
 }
 
@@ -123,6 +140,10 @@ std::vector<RenditionReport> HlsPackager::reports_of_others(const std::string& r
     return reports;
 }
 
+bool HlsPackager::is_recorded(const std::string& rendition, std::uint64_t msn) const {
+    return recorder_ && recorder_->find_segment(rendition, msn).has_value();
+}
+
 void HlsPackager::initialised(const RenditionInfo& rendition, const TrackInit& init) {
     if (recorder_) recorder_->initialised(rendition, init);
 }
@@ -143,7 +164,7 @@ LiveRendition* HlsPackager::find(std::string_view rendition) const {
     return nullptr;
 }
 
-HlsReply HlsPackager::multivariant() const {
+HlsReply HlsPackager::multivariant(bool dvr) const {
     std::vector<Variant> variants;
     const std::shared_lock lock(renditions_lock_);
     // Who comes now is not sent to a rendition that the machine cannot carry at the moment.
@@ -157,7 +178,8 @@ HlsReply HlsPackager::multivariant() const {
         if (!variant) return HlsWait{rendition->info().name, kLongestWait};
         variants.push_back(std::move(*variant));
     }
-    return HlsBody{share_bytes(render_multivariant_playlist(variants)), kPlaylistType, kIndexCaching, nullptr};
+    return HlsBody{share_bytes(render_multivariant_playlist(variants, dvr ? kDvrQuery : "")), kPlaylistType,
+                   kIndexCaching, nullptr};
 }
 
 // What has left the live window, or was live before a restart, is still there for players that know its address.
@@ -170,7 +192,8 @@ HlsReply HlsPackager::from_disk(const std::optional<FileSlice>& slice) const {
 HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
     const auto asked = parse_hls_path(path);
     if (!asked) return HlsRefusal{404, asked.error().message};
-    if (std::holds_alternative<MultivariantPath>(*asked)) return multivariant();
+    const auto directives = parse_delivery_directives(query);
+    if (std::holds_alternative<MultivariantPath>(*asked)) return multivariant(directives && directives->dvr);
 
     const auto& name = std::visit(
         [](const auto& each) -> const std::string& {
@@ -185,7 +208,6 @@ HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
     if (rendition == nullptr) return HlsRefusal{404, "there is no such rendition"};
 
     if (std::holds_alternative<MediaPlaylistPath>(*asked)) {
-        const auto directives = parse_delivery_directives(query);
         if (!directives) return HlsRefusal{400, directives.error().message};
         return rendition->playlist(*directives);
     }
@@ -201,7 +223,7 @@ HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
 
 }  // namespace
 
-Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const Clock&) {
+Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const Clock& clock) {
     // The packager of the run before may still be writing its last segments.
     constexpr auto kPatience = std::chrono::seconds(3);
     std::optional<RecordingIndex> known;
@@ -226,7 +248,7 @@ Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const
             in_trouble(loaded.error());
         }
     }
-    return std::make_unique<HlsPackager>(std::move(settings), std::move(known), std::move(index));
+    return std::make_unique<HlsPackager>(std::move(settings), std::move(known), std::move(index), clock);
 }
 
 }  // namespace wardcast::media

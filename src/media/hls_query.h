@@ -16,6 +16,7 @@ struct DeliveryDirectives {
     std::optional<std::uint64_t> msn;   // _HLS_msn
     std::optional<std::uint64_t> part;  // _HLS_part; only beside msn
     bool skip = false;                  // _HLS_skip
+    bool dvr = false;                   // Ours: dvr=1, back to the beginning of the meeting.
 
     bool operator==(const DeliveryDirectives&) const = default;
 };

@@ -33,8 +33,25 @@ struct LiveRendition::View {
     Variant variant;
     SharedBytes init;
     std::uint32_t run = 0;
+    std::string rendition;
+    std::vector<RenditionReport> reports;
     HlsBody full;
     HlsBody delta;
+    // Few go back to the beginning: what they get is rendered when the first of them asks.
+    std::shared_ptr<const PlaylistPast> past;
+    mutable std::once_flag dvr_rendered;
+    mutable HlsBody dvr_full;
+    mutable HlsBody dvr_delta;
+
+    [[nodiscard]] const HlsBody& dvr(bool skip) const {
+        std::call_once(dvr_rendered, [this] {
+            const LivePlaylist playlist{rendition, segments, open, ended, reports, past.get()};
+            dvr_full = playlist_body(render_live_playlist(playlist));
+            auto shorter = render_delta_update(playlist);
+            dvr_delta = shorter ? playlist_body(std::move(*shorter)) : dvr_full;
+        });
+        return skip ? dvr_delta : dvr_full;
+    }
 
     [[nodiscard]] const Segment* find(std::uint64_t msn) const {
         if (msn == open.msn && !open.parts.empty()) return &open;
@@ -71,8 +88,12 @@ LiveRendition::LiveRendition(std::string meeting, RenditionInfo info, std::chron
                              RenditionOwner& owner)
     : meeting_(std::move(meeting)), info_(std::move(info)), owner_(owner), timeline_(info_.video, window) {}
 
-void LiveRendition::begin(const RunStart& start, std::vector<SegmentPtr> history) {
+void LiveRendition::begin(const RunStart& start, std::vector<SegmentPtr> history, const std::vector<SegmentPtr>& past) {
     const std::lock_guard lock(working_);
+    auto before = std::make_shared<PlaylistPast>();
+    for (const auto& segment : past)
+        append(*before, info_.name, *segment, !segment->gap);
+    past_ = std::move(before);
     timeline_.begin(start, std::move(history));
 }
 
@@ -185,6 +206,16 @@ void LiveRendition::hand_over_closed() {
     }
 }
 
+void LiveRendition::put_forgotten_into_past() {
+    const auto forgotten = timeline_.take_forgotten();
+    if (forgotten.empty()) return;
+    // A copy, once a segment: views of before still show theirs.
+    auto longer = std::make_shared<PlaylistPast>(*past_);
+    for (const auto& segment : forgotten)
+        append(*longer, info_.name, *segment, owner_.is_recorded(info_.name, segment->msn));
+    past_ = std::move(longer);
+}
+
 void LiveRendition::publish() {
     auto view = std::make_shared<View>();
     view->segments = timeline_.segments();
@@ -200,8 +231,11 @@ void LiveRendition::publish() {
     if (total_duration_.count() > 0) {
         view->variant.average = total_bytes_ * 8 * 1'000'000 / static_cast<std::uint64_t>(total_duration_.count());
     }
-    const auto reports = owner_.reports_of_others(info_.name);
-    const LivePlaylist playlist{info_.name, view->segments, view->open, view->ended, reports};
+    put_forgotten_into_past();
+    view->past = past_;
+    view->rendition = info_.name;
+    view->reports = owner_.reports_of_others(info_.name);
+    const LivePlaylist playlist{info_.name, view->segments, view->open, view->ended, view->reports};
     view->full = playlist_body(render_live_playlist(playlist));
     auto delta = render_delta_update(playlist);
     view->delta = delta ? playlist_body(std::move(*delta)) : view->full;
@@ -245,7 +279,7 @@ HlsReply LiveRendition::playlist(const DeliveryDirectives& directives) const {
         }
         if (!now->has(*directives.msn, directives.part)) return wait();
     }
-    HlsBody body = directives.skip ? now->delta : now->full;
+    HlsBody body = directives.dvr ? now->dvr(directives.skip) : directives.skip ? now->delta : now->full;
     body.cache_control = directives.msn ? kBlockedPlaylistCaching : kPlaylistCaching;
     return body;
 }

@@ -26,6 +26,8 @@ class RenditionOwner {
     virtual ~RenditionOwner() = default;
     [[nodiscard]] virtual Air air() const = 0;
     [[nodiscard]] virtual std::vector<RenditionReport> reports_of_others(const std::string& rendition) const = 0;
+    // Whether the disk has this segment, now that memory no longer has.
+    [[nodiscard]] virtual bool is_recorded(const std::string& rendition, std::uint64_t msn) const = 0;
     virtual void initialised(const RenditionInfo& rendition, const TrackInit& init) = 0;
     virtual void closed(const RenditionInfo& rendition, const SegmentPtr& segment) = 0;
     virtual void advanced(const std::string& rendition) = 0;
@@ -40,8 +42,9 @@ class LiveRendition final : public RenditionSink {
   public:
     LiveRendition(std::string meeting, RenditionInfo info, std::chrono::seconds window, RenditionOwner& owner);
 
-    // Parts that come before this wait for it.
-    void begin(const RunStart& start, std::vector<SegmentPtr> history);
+    // Parts that come before this wait for it. past: what players may go back to before history (dvr=1); its segments
+    // end right before history's first, or before the run's first where there is no history.
+    void begin(const RunStart& start, std::vector<SegmentPtr> history, const std::vector<SegmentPtr>& past);
     void bytes(std::string_view chunk) noexcept override;
     void ended() noexcept override;
     void gap_until(std::chrono::nanoseconds at) noexcept override;
@@ -71,6 +74,7 @@ class LiveRendition final : public RenditionSink {
     void take_init(TrackInit init);
     bool take_fragment(Fragment fragment);
     void hand_over_closed();
+    void put_forgotten_into_past();
     void publish();
     void give_up(const std::string& why);
 
@@ -84,6 +88,7 @@ class LiveRendition final : public RenditionSink {
     std::optional<TrackInit> init_;
     std::chrono::nanoseconds muxer_began_{};  // On the run's timeline.
     SegmentTimeline timeline_;
+    std::shared_ptr<const PlaylistPast> past_ = std::make_shared<PlaylistPast>();
     std::uint64_t peak_ = 0;         // Bit/s of the fattest segment.
     std::uint64_t total_bytes_ = 0;  // Of all segments of this run…
     Micros total_duration_{};        // …and how long they last.

@@ -45,12 +45,13 @@ class PlaylistWriter {
         }
     }
 
-    void address(const Segment& segment) {
-        if (segment.gap) line("#EXT-X-GAP");
+    void address(const Segment& segment, bool gap) {
+        if (gap) line("#EXT-X-GAP");
         line("#EXTINF:{},", seconds(segment.duration));
         line("{}/{}.m4s", rendition_, segment.msn);
     }
 
+    void raw(const std::string& text) { text_ += text; }
     std::string take() { return std::move(text_); }
 
   private:
@@ -58,17 +59,23 @@ class PlaylistWriter {
     std::string text_;
 };
 
+// A run's discontinuity is counted only once the tag itself has left the playlist (RFC 8216bis 6.2.2).
+std::uint32_t discontinuities_before(const Segment& first) {
+    return first.run - (first.discontinuity ? 1 : 0);
+}
+
 void write_live_head(PlaylistWriter& out, const LivePlaylist& playlist) {
     const auto& first = playlist.segments.empty() ? playlist.open : *playlist.segments.front();
+    const bool has_past = playlist.past != nullptr && playlist.past->segments > 0;
     out.line("#EXTM3U");
     out.line("#EXT-X-VERSION:{}", kVersion);
     out.line("#EXT-X-TARGETDURATION:{}", kTargetDuration.count());
     out.line("#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={},HOLD-BACK={},CAN-SKIP-UNTIL={}",
              seconds(kPartHoldBack), seconds(kHoldBack), seconds(kSkipUntil));
     out.line("#EXT-X-PART-INF:PART-TARGET={}", seconds(kPartTarget));
-    out.line("#EXT-X-MEDIA-SEQUENCE:{}", first.msn);
-    // A run's discontinuity is counted only once the tag itself has left the playlist (RFC 8216bis 6.2.2).
-    out.line("#EXT-X-DISCONTINUITY-SEQUENCE:{}", first.run - (first.discontinuity ? 1 : 0));
+    out.line("#EXT-X-MEDIA-SEQUENCE:{}", has_past ? playlist.past->first_msn : first.msn);
+    out.line("#EXT-X-DISCONTINUITY-SEQUENCE:{}",
+             has_past ? playlist.past->discontinuities : discontinuities_before(first));
 }
 
 void write_live_tail(PlaylistWriter& out, const LivePlaylist& playlist, std::optional<std::uint32_t> map_known) {
@@ -84,21 +91,22 @@ void write_live_tail(PlaylistWriter& out, const LivePlaylist& playlist, std::opt
     out.line("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{}/{}.{}.m4s\"", playlist.rendition, open.msn, open.parts.size());
     for (const auto& report : playlist.reports) {
         if (!report.last.any) continue;
-        out.line("#EXT-X-RENDITION-REPORT:URI=\"{}.m3u8\",LAST-MSN={},LAST-PART={}", report.rendition, report.last.msn,
-                 report.last.part);
+        out.line("#EXT-X-RENDITION-REPORT:URI=\"{}.m3u8{}\",LAST-MSN={},LAST-PART={}", report.rendition,
+                 playlist.past != nullptr ? kDvrQuery : "", report.last.msn, report.last.part);
     }
 }
 
 // Writes the segments from the given one on, and the tail.
 void write_live_body(PlaylistWriter& out, const LivePlaylist& playlist, std::size_t from) {
     std::optional<std::uint32_t> map;  // The run whose EXT-X-MAP applies.
+    if (playlist.past != nullptr && playlist.past->segments > 0) map = playlist.past->last_run;
     if (from > 0) map = playlist.segments[from - 1]->run;
     for (auto i = from; i < playlist.segments.size(); ++i) {
         const auto& segment = *playlist.segments[i];
         out.head(segment, map != segment.run, true);
         map = segment.run;
         out.parts(segment);
-        out.address(segment);
+        out.address(segment, segment.gap);
     }
     write_live_tail(out, playlist, map);
 }
@@ -116,19 +124,35 @@ std::size_t skippable(const LivePlaylist& playlist) {
 
 }  // namespace
 
+void append(PlaylistPast& past, const std::string& rendition, const Segment& segment, bool is_there) {
+    const bool with_map = past.segments == 0 || past.last_run != segment.run;
+    if (past.segments == 0) {
+        past.first_msn = segment.msn;
+        past.discontinuities = discontinuities_before(segment);
+    }
+    PlaylistWriter out(rendition);
+    out.head(segment, with_map, true);
+    out.address(segment, segment.gap || !is_there);
+    past.text += out.take();
+    past.last_run = segment.run;
+    ++past.segments;
+}
+
 std::string render_live_playlist(const LivePlaylist& playlist) {
     PlaylistWriter out(playlist.rendition);
     write_live_head(out, playlist);
+    if (playlist.past != nullptr) out.raw(playlist.past->text);
     write_live_body(out, playlist, 0);
     return out.take();
 }
 
 std::optional<std::string> render_delta_update(const LivePlaylist& playlist) {
     const auto skipped = skippable(playlist);
-    if (skipped == 0 || playlist.ended) return std::nullopt;
+    const auto before = playlist.past != nullptr ? playlist.past->segments : 0;
+    if (skipped + before == 0 || playlist.ended) return std::nullopt;
     PlaylistWriter out(playlist.rendition);
     write_live_head(out, playlist);
-    out.line("#EXT-X-SKIP:SKIPPED-SEGMENTS={}", skipped);
+    out.line("#EXT-X-SKIP:SKIPPED-SEGMENTS={}", before + skipped);
     write_live_body(out, playlist, skipped);
     return out.take();
 }
@@ -144,7 +168,7 @@ std::string render_vod_playlist(const std::string& rendition, const std::vector<
     for (const auto& segment : segments) {
         // Between discontinuities the wall time follows from the durations.
         out.head(segment, before == nullptr || before->run != segment.run, before == nullptr || segment.discontinuity);
-        out.address(segment);
+        out.address(segment, segment.gap);
         before = &segment;
     }
     out.line("#EXT-X-ENDLIST");

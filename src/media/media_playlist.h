@@ -11,6 +11,9 @@
 // Media playlists as text (RFC 8216bis section 4).
 namespace wardcast::media {
 
+// What the addresses of playlists end in that reach back to the beginning of the meeting.
+inline constexpr const char* kDvrQuery = "?dvr=1";
+
 // The newest part of a rendition; any is false where there is none yet.
 struct PlaylistPosition {
     std::uint64_t msn = 0;
@@ -23,6 +26,19 @@ struct RenditionReport {
     PlaylistPosition last;
 };
 
+// Segments that were live and are now on disk alone, as they stand in playlists that reach back to the beginning of the
+// meeting. Only ever grows at its end.
+struct PlaylistPast {
+    std::string text;
+    std::uint64_t first_msn = 0;
+    std::uint32_t discontinuities = 0;  // EXT-X-DISCONTINUITY-SEQUENCE
+    std::size_t segments = 0;
+    std::uint32_t last_run = 0;
+};
+
+// Adds the next segment. is_there: the disk has it; else it is a gap.
+void append(PlaylistPast& past, const std::string& rendition, const Segment& segment, bool is_there);
+
 // What a live playlist shows. Borrowed while rendering.
 struct LivePlaylist {
     const std::string& rendition;
@@ -30,6 +46,7 @@ struct LivePlaylist {
     const Segment& open;
     bool ended = false;  // EXT-X-ENDLIST; open is not looked at.
     const std::vector<RenditionReport>& reports;
+    const PlaylistPast* past = nullptr;  // With it: back to the beginning (dvr=1).
 };
 
 // The whole playlist.

@@ -24,7 +24,7 @@ std::string bandwidth(const Variant& rendition, const Variant* sound) {
 
 }  // namespace
 
-std::string render_multivariant_playlist(const std::vector<Variant>& renditions) {
+std::string render_multivariant_playlist(const std::vector<Variant>& renditions, std::string_view query) {
     const auto is_sound = [](const Variant& rendition) { return !rendition.info.video; };
     const auto found = std::find_if(renditions.begin(), renditions.end(), is_sound);
     const Variant* sound = found == renditions.end() ? nullptr : &*found;
@@ -34,20 +34,20 @@ std::string render_multivariant_playlist(const std::vector<Variant>& renditions)
     if (sound != nullptr) {
         fmt::format_to(out,
                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{}\",NAME=\"Programme\",DEFAULT=YES,AUTOSELECT=YES,"
-                       "CHANNELS=\"2\",URI=\"{}.m3u8\"\n",
-                       kSound, sound->info.name);
+                       "CHANNELS=\"2\",URI=\"{}.m3u8{}\"\n",
+                       kSound, sound->info.name, query);
     }
     for (const auto& rendition : renditions) {
         if (!rendition.info.video) continue;
         const auto codecs = rendition.codec + (sound != nullptr ? "," + sound->codec : "");
-        fmt::format_to(out, "#EXT-X-STREAM-INF:{},CODECS=\"{}\",RESOLUTION={}x{},FRAME-RATE={}.000{}\n{}.m3u8\n",
+        fmt::format_to(out, "#EXT-X-STREAM-INF:{},CODECS=\"{}\",RESOLUTION={}x{},FRAME-RATE={}.000{}\n{}.m3u8{}\n",
                        bandwidth(rendition, sound), codecs, rendition.info.width, rendition.info.height,
                        rendition.info.fps, sound != nullptr ? fmt::format(",AUDIO=\"{}\"", kSound) : "",
-                       rendition.info.name);
+                       rendition.info.name, query);
     }
     if (sound != nullptr) {
-        fmt::format_to(out, "#EXT-X-STREAM-INF:{},CODECS=\"{}\",AUDIO=\"{}\"\n{}.m3u8\n", bandwidth(*sound, nullptr),
-                       sound->codec, kSound, sound->info.name);
+        fmt::format_to(out, "#EXT-X-STREAM-INF:{},CODECS=\"{}\",AUDIO=\"{}\"\n{}.m3u8{}\n", bandwidth(*sound, nullptr),
+                       sound->codec, kSound, sound->info.name, query);
     }
     return text;
 }

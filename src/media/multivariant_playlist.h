@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "media/rendition_sink.h"
@@ -18,6 +19,8 @@ struct Variant {
 
 // The multivariant playlist (RFC 8216bis section 4.4.6): a variant for each video rendition with the sound as a group
 // of its own, and one with the sound alone. In the order given, sound last.
-[[nodiscard]] std::string render_multivariant_playlist(const std::vector<Variant>& renditions);
+// query: what their addresses end in.
+[[nodiscard]] std::string render_multivariant_playlist(const std::vector<Variant>& renditions,
+                                                       std::string_view query = {});
 
 }  // namespace wardcast::media

@@ -76,6 +76,20 @@ BufferPtr Pacer::slate(SlateState state) {
     return BufferPtr(gst_buffer_ref(slates_->of(state)));
 }
 
+std::vector<Pacer::Still> Pacer::stills(Ticks::time_point now) {
+    std::vector<Still> stills;
+    const std::lock_guard lock(mutex_);
+    if (!on_air_) {
+        stills.push_back({"", reference(slates_->of(SlateState::OffAir)), true});
+    } else if (shown_.picture != nullptr) {
+        stills.push_back({"", reference(shown_.picture.get()), shown_.is_slate});
+    }
+    for (const auto& camera : cameras_) {
+        if (auto picture = camera->feed->latest(now)) stills.push_back({camera->name, std::move(picture), false});
+    }
+    return stills;
+}
+
 void Pacer::begin(Ticks::time_point now) {
     begun_ = signal_due_ = now;
     pictures_ = blocks_ = 0;
@@ -135,6 +149,10 @@ void Pacer::tick_picture(Ticks::time_point now, PacerOutput& output) {
                                        : ever_live_ ? SlateState::Lost
                                                     : SlateState::NotStarted);
     BufferPtr picture = reference(shown != nullptr ? shown.get() : slate);
+    if (pictures_ % kFps == 0) {
+        const std::lock_guard lock(mutex_);
+        shown_ = {"", reference(picture.get()), shown == nullptr};
+    }
     stamp(picture.get(), picture_time(pictures_), picture_time(pictures_ + 1));
     ++pictures_;
     output.picture(std::move(picture));

@@ -59,6 +59,15 @@ class Pacer {
     // Off air: slate and silence from the next tick on.
     void set_air(bool on_air) noexcept { on_air_ = on_air; }
 
+    // The pictures of the moment, for thumbnails: with no name what viewers see, and that of each camera that sends
+    // one.
+    struct Still {
+        std::string camera;
+        BufferPtr picture;
+        bool is_slate = false;
+    };
+    [[nodiscard]] std::vector<Still> stills(Ticks::time_point now);
+
     // Timestamps count from 0 again, which is now.
     void begin(Ticks::time_point now);
     // Hands over all that is due by now, in order of time. Returns when the next is due.
@@ -83,9 +92,10 @@ class Pacer {
     PacerListener& listener_;
     std::atomic<bool> on_air_{true};
 
-    std::mutex mutex_;  // Guards the next two; a camera's energy is the pacer thread's.
+    std::mutex mutex_;  // Guards the next three; a camera's energy is the pacer thread's.
     std::vector<std::shared_ptr<Camera>> cameras_;
     std::shared_ptr<const Slates> slates_;
+    Still shown_;  // What viewers see, as of the last second.
 
     // The pacer thread's own.
     std::vector<std::shared_ptr<Camera>> present_;

@@ -20,6 +20,7 @@ constexpr NeededElement kNeeded[] = {
     {"appsink", kBase},
     {"videoconvert", kBase},
     {"videoscale", kBase},
+    {"jpegenc", kGood},
     {"videobox", kGood},
     {"audioconvert", kBase},
     {"audioresample", kBase},

@@ -43,6 +43,8 @@ class Programme {
     }
     // Forgets all other cameras.
     void keep_cameras(const std::function<bool(const std::string& name)>& is_kept) { pacer_.keep_cameras(is_kept); }
+    // For thumbnails.
+    [[nodiscard]] std::vector<Pacer::Still> stills(Ticks::time_point now) { return pacer_.stills(now); }
     // What stands on the slate.
     Result<void> set_title(const std::string& title);
     void set_air(bool on_air);

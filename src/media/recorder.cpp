@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "base/sha256.h"
+
 namespace wardcast::media {
 namespace {
 
@@ -19,8 +21,12 @@ constexpr std::uintmax_t kResumeSpace = 64U << 20U;
 
 }  // namespace
 
-Recorder::Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index)
-    : settings_(std::move(settings)), known_(std::move(known)), index_(std::move(index)), thread_([this] { work(); }) {}
+Recorder::Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index, const Clock& clock)
+    : settings_(std::move(settings)),
+      clock_(clock),
+      known_(std::move(known)),
+      index_(settings_.meeting, settings_.folder, std::move(index), settings_.key, clock),
+      thread_([this] { work(); }) {}
 
 Recorder::~Recorder() {
     {
@@ -33,9 +39,9 @@ Recorder::~Recorder() {
 
 std::uint32_t Recorder::start_run(const RecordedRun& run, std::uint32_t otherwise) {
     run_ = run;
-    if (auto opened = open_index(); !opened) {
+    if (auto begun = begin_run(); !begun) {
         run_.run = otherwise;
-        pause(opened.error().message, opened.error().kind == ErrorKind::Unavailable);
+        pause(begun.error().message, begun.error().kind == ErrorKind::Unavailable);
     }
     return run_.run;
 }
@@ -54,6 +60,15 @@ void Recorder::submit(const std::string& rendition, const SegmentPtr& segment) {
             return;
         }
         queue_.push_back({rendition, segment, std::exchange(dropped_, false)});
+    }
+    wake_.notify_one();
+}
+
+void Recorder::declare(const RecordedAir& air) {
+    {
+        const std::lock_guard lock(queueing_);
+        if (declared_.size() >= kMaxQueued) return;
+        declared_.push_back(air);
     }
     wake_.notify_one();
 }
@@ -79,7 +94,14 @@ std::optional<FileSlice> Recorder::find_init(std::string_view rendition, std::ui
 void Recorder::work() {
     std::unique_lock lock(queueing_);
     for (;;) {
-        wake_.wait(lock, [this] { return !queue_.empty() || closing_ || stopping_; });
+        wake_.wait(lock, [this] { return !queue_.empty() || !declared_.empty() || closing_ || stopping_; });
+        if (!declared_.empty()) {
+            const auto declared = std::exchange(declared_, {});
+            lock.unlock();
+            write_declared(declared);
+            lock.lock();
+            continue;
+        }
         if (!queue_.empty()) {
             const auto job = std::move(queue_.front());
             queue_.pop_front();
@@ -91,7 +113,7 @@ void Recorder::work() {
         const bool closes = std::exchange(closing_, false);
         const bool stops = stopping_;
         lock.unlock();
-        sync_index();
+        sync_index(closes);
         if (closes) {
             if (!something_recorded())
                 spdlog::info("meeting {}: nothing was recorded", settings_.meeting);
@@ -100,6 +122,15 @@ void Recorder::work() {
         }
         if (stops) return;
         lock.lock();
+    }
+}
+
+// Where this fails the pause is still there to see, only not why.
+void Recorder::write_declared(const std::vector<RecordedAir>& declared) {
+    for (const auto& air : declared) {
+        if (auto appended = index_.append(index_entry(air)); !appended) {
+            spdlog::warn("meeting {}: {}", settings_.meeting, appended.error().message);
+        }
     }
 }
 
@@ -123,12 +154,19 @@ void Recorder::write(const Job& job) {
         return;
     }
     paused_by_.clear();
-    if (std::exchange(paused_, false)) spdlog::info("meeting {}: recording goes on, with a gap", settings_.meeting);
-    if (std::chrono::steady_clock::now() - index_synced_ > kIndexSyncEvery) sync_index();
+    if (std::exchange(paused_, false)) write_trouble();
+    if (std::chrono::steady_clock::now() - index_synced_ > kIndexSyncEvery) sync_index(false);
+}
+
+void Recorder::write_trouble() {
+    spdlog::info("meeting {}: recording goes on, with a gap", settings_.meeting);
+    trouble_.to = clock_.now();
+    (void)index_.append(index_entry(trouble_));  // Where this fails the pause is still there to see, only not why.
+    if (settings_.resumed) settings_.resumed();
 }
 
 Result<void> Recorder::try_write(const Job& job, Output& output) {
-    if (auto opened = open_index(); !opened) return opened;
+    if (auto begun = begin_run(); !begun) return begun;
     if (auto opened = open_output(output); !opened) return opened;
 
     RecordedSegment recorded;
@@ -140,14 +178,16 @@ Result<void> Recorder::try_write(const Job& job, Output& output) {
     recorded.duration = job.segment->duration;
     recorded.offset = output.size;
     auto end = output.size;
+    Sha256 hash;
     Result<void> written;
     for (const auto& piece : job.segment->body->pieces()) {
         if (written) written = output.file.write_at(end, *piece);
+        hash.add(*piece);
         end += piece->size();
     }
     recorded.size = static_cast<std::uint32_t>(end - output.size);
     if (written) written = output.file.sync();
-    if (written) written = append_line(RecordingIndex::line(recorded));
+    if (written) written = index_.append(index_entry(recorded, to_hex(as_bytes(hash.finish()))));
     if (!written) {
         // What is left of it would only take the space that is lacking. Should this fail too, the next one lies there.
         (void)output.file.truncate(output.size);
@@ -160,20 +200,9 @@ Result<void> Recorder::try_write(const Job& job, Output& output) {
 }
 
 // Makes folder and index, and writes the line of this run, as far as that is not done.
-Result<void> Recorder::open_index() {
+Result<void> Recorder::begin_run() {
     if (run_written_) return {};
-    if (!index_.is_open()) {
-        auto opened = open_index_file(settings_.folder, 0ms);
-        if (!opened) return tl::unexpected(std::move(opened.error()));
-        index_ = std::move(*opened);
-    }
-    const auto size = index_.size();
-    if (!size) return tl::unexpected(size.error());
-    index_size_ = *size;
-    // The line before may have been torn by a crash: an empty line ends it, and does no harm where there was none.
-    if (auto appended = append_line((index_size_ > 0 ? "\n" : "") + RecordingIndex::line(run_)); !appended) {
-        return appended;
-    }
+    if (auto appended = index_.append(index_entry(run_)); !appended) return appended;
     if (auto synced = index_.sync(); !synced) return synced;
     if (auto synced = PosixFile::sync_folder(settings_.folder); !synced) return synced;
     run_written_ = true;
@@ -192,32 +221,27 @@ Result<void> Recorder::open_output(Output& output) {
     if (auto emptied = output.file.truncate(0); !emptied) return emptied;
     if (auto written = output.file.write_at(0, *output.init_bytes); !written) return written;
     if (auto synced = PosixFile::sync_folder(settings_.folder); !synced) return synced;
-    if (auto appended = append_line(RecordingIndex::line(output.init)); !appended) return appended;
+    const auto hash = to_hex(as_bytes(Sha256::of(*output.init_bytes)));
+    if (auto appended = index_.append(index_entry(output.init, hash)); !appended) return appended;
     output.size = output.init.size;
     const std::lock_guard lock(indexing_);
     known_.add(output.init);
     return {};
 }
 
-Result<void> Recorder::append_line(const std::string& line) {
-    if (auto written = index_.write_at(index_size_, line); !written) {
-        (void)index_.truncate(index_size_);  // Where this fails, the next line overwrites what stands there.
-        return written;
-    }
-    index_size_ += line.size();
-    return {};
-}
-
-void Recorder::sync_index() {
+void Recorder::sync_index(bool closes) {
     index_synced_ = std::chrono::steady_clock::now();
-    if (!index_.is_open()) return;
-    if (auto synced = index_.sync(); !synced) pause(synced.error().message, false);
+    if (!run_written_) return;
+    auto done = index_.sign(closes);
+    if (done) done = index_.sync();
+    if (!done) pause(done.error().message, done.error().kind == ErrorKind::Unavailable);
 }
 
 void Recorder::pause(const std::string& why, bool out_of_space) {
     out_of_space_ = out_of_space;
     if (std::exchange(paused_, true)) return;
     ++pauses_;
+    trouble_ = {why, clock_.now(), {}};
     const auto message = fmt::format(
         "recording has stopped ({}). The stream goes on. {}; recording resumes by itself.", why,
         out_of_space ? fmt::format("Free at least {} MB there", kResumeSpace >> 20U) : "Check the disk and the folder");

@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "media/fmp4_track.h"
+#include "media/index_writer.h"
 #include "media/posix_file.h"
 #include "media/recording_index.h"
 #include "media/segment.h"
@@ -29,6 +30,8 @@ struct RecorderSettings {
     std::filesystem::path folder;              // Of this meeting.
     std::function<void()> ready;               // Closed, and there is something to watch.
     std::function<void(std::string)> trouble;  // Once for each time that recording stops; cause and cure.
+    std::function<void()> resumed;             // It goes on.
+    std::shared_ptr<const SigningKey> key;     // Signs the index's chain; null: not signed.
 };
 
 // Writes a meeting's recording, on a thread of its own.
@@ -44,7 +47,7 @@ class Recorder {
 
     // known is what index, open and locked, says. An index that is not open could not be opened; that is tried again
     // with each segment.
-    Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index);
+    Recorder(RecorderSettings settings, RecordingIndex known, PosixFile index, const Clock& clock);
     // Writes what is queued, then stops.
     ~Recorder();
     Recorder(const Recorder&) = delete;
@@ -58,6 +61,8 @@ class Recorder {
     void initialised(const RenditionInfo& rendition, const TrackInit& init);
     // A complete segment that was on the air.
     void submit(const std::string& rendition, const SegmentPtr& segment);
+    // Declares why what follows is missing, or that it no longer is. Beyond kMaxQueued of them none is taken.
+    void declare(const RecordedAir& air);
     // Nothing more will come; ready() follows.
     void close();
 
@@ -81,19 +86,22 @@ class Recorder {
     void work();
     void write(const Job& job);
     [[nodiscard]] Result<void> try_write(const Job& job, Output& output);
-    [[nodiscard]] Result<void> open_index();
+    void write_declared(const std::vector<RecordedAir>& declared);
+    void write_trouble();
+    [[nodiscard]] Result<void> begin_run();
     [[nodiscard]] Result<void> open_output(Output& output);
-    [[nodiscard]] Result<void> append_line(const std::string& line);
-    void sync_index();
+    void sync_index(bool closes);
     void pause(const std::string& why, bool out_of_space);
     [[nodiscard]] bool something_recorded() const;
     [[nodiscard]] bool may_resume(const std::string& rendition) const;
 
     const RecorderSettings settings_;
+    const Clock& clock_;
 
     mutable std::mutex queueing_;  // Guards the following; never held while writing.
     std::condition_variable wake_;
     std::deque<Job> queue_;
+    std::vector<RecordedAir> declared_;
     std::map<std::string, std::pair<RecordedInit, SharedBytes>, std::less<>> inits_;
     bool dropped_ = false;
     bool closing_ = false;
@@ -105,12 +113,12 @@ class Recorder {
     // The recorder's thread only (start_run() before it begins).
     RecordedRun run_;
     bool run_written_ = false;
-    PosixFile index_;
-    std::uint64_t index_size_ = 0;
+    IndexWriter index_;
     std::map<std::string, Output, std::less<>> outputs_;
     std::uint32_t pauses_ = 0;  // Added to the programme's stretch.
     bool paused_ = false;
     bool out_of_space_ = false;
+    RecordedTrouble trouble_;
     std::string paused_by_;  // The rendition whose segment could not be written; empty: none in particular.
     std::chrono::steady_clock::time_point index_synced_;
 

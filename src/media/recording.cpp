@@ -4,11 +4,16 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "base/sha256.h"
 #include "media/gzip.h"
 #include "media/hls_query.h"
 #include "media/hls_types.h"
 #include "media/media_playlist.h"
 #include "media/multivariant_playlist.h"
+#include "media/progressive_mp4.h"
+#include "media/recording_facts.h"
 #include "media/recording_playlist.h"
 
 namespace wardcast::media {
@@ -38,6 +43,7 @@ struct RecordingOrigin::Recording {
     std::uintmax_t index_size = 0;
     std::filesystem::file_time_type index_time;
     RecordingIndex index;
+    RecordingFacts facts;
     HlsBody multivariant;
     std::map<std::string, HlsBody, std::less<>> playlists;
 };
@@ -71,6 +77,7 @@ std::shared_ptr<const RecordingOrigin::Recording> RecordingOrigin::find(const st
     recording->index_size = size;
     recording->index_time = time;
     recording->index = std::move(*index);
+    recording->facts = recording_facts(recording->index);
     recording->multivariant = playlist_body(render_multivariant_playlist(recorded_variants(recording->index)));
     for (auto& [rendition, segments] : recorded_segments(recording->index)) {
         recording->playlists.emplace(rendition, playlist_body(render_vod_playlist(rendition, segments)));
@@ -80,6 +87,37 @@ std::shared_ptr<const RecordingOrigin::Recording> RecordingOrigin::find(const st
     kept_.push_front(recording);
     if (kept_.size() > kKept) kept_.pop_back();
     return recording;
+}
+
+Result<RecordingFacts> RecordingOrigin::facts(const std::string& meeting) const {
+    const auto recording = find(meeting);
+    if (!recording) return failure(ErrorKind::NotFound, "there is no recording of this meeting");
+    return recording->facts;
+}
+
+Result<RecordingFile> RecordingOrigin::file(const std::string& meeting, const std::vector<Chapter>& chapters) const {
+    const auto recording = find(meeting);
+    if (!recording) return failure(ErrorKind::NotFound, "there is no recording of this meeting");
+    Sha256 identity;
+    identity.add(
+        fmt::format("{}\n{}\n{}\n", meeting, recording->index_size, recording->index_time.time_since_epoch().count()));
+    for (const auto& chapter : chapters)
+        identity.add(fmt::format("{} {}\n", chapter.at.count(), chapter.title));
+    const auto etag = '"' + to_hex(as_bytes(identity.finish())).substr(0, 32) + '"';
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto it = files_.begin(); it != files_.end(); ++it) {
+            if (it->etag != etag) continue;
+            files_.splice(files_.begin(), files_, it);
+            return files_.front();
+        }
+    }
+    auto made = make_progressive_mp4(recording->folder, recording->index, "", chapters);
+    if (!made) return tl::unexpected(std::move(made.error()));
+    const std::lock_guard lock(mutex_);
+    files_.push_front({std::move(*made), etag});
+    if (files_.size() > kKeptFiles) files_.pop_back();
+    return files_.front();
 }
 
 HlsReply RecordingOrigin::hls(const std::string& meeting, std::string_view path) const {

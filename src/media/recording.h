@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "media/recording_index.h"
 #include "media/studio.h"
@@ -21,6 +22,7 @@ namespace wardcast::media {
 class RecordingOrigin {
   public:
     static constexpr std::size_t kKept = 16;
+    static constexpr std::size_t kKeptFiles = 4;  // Some megabytes of tables each.
 
     // recordings holds one folder for each meeting.
     explicit RecordingOrigin(std::filesystem::path recordings);
@@ -29,6 +31,10 @@ class RecordingOrigin {
     [[nodiscard]] HlsReply hls(const std::string& meeting, std::string_view path) const;
     // Whether there is something to watch again.
     [[nodiscard]] bool has(const std::string& meeting) const;
+    // NotFound where there is nothing.
+    [[nodiscard]] Result<RecordingFacts> facts(const std::string& meeting) const;
+    // As one progressive MP4; the last few are kept. May take seconds: not for a thread that serves.
+    [[nodiscard]] Result<RecordingFile> file(const std::string& meeting, const std::vector<Chapter>& chapters) const;
 
   private:
     struct Recording;
@@ -38,6 +44,7 @@ class RecordingOrigin {
     const std::filesystem::path recordings_;
     mutable std::mutex mutex_;                                  // Guards kept_.
     mutable std::list<std::shared_ptr<const Recording>> kept_;  // The latest used first.
+    mutable std::list<RecordingFile> files_;                    // The latest used first; guarded by mutex_.
 };
 
 }  // namespace wardcast::media

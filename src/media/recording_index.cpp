@@ -1,44 +1,19 @@
 #include "media/recording_index.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <limits>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
-#include <zlib.h>
 
-#include "base/json.h"
+#include "media/index_line.h"
 
 namespace wardcast::media {
 namespace {
 
 constexpr std::uintmax_t kMaxIndex = 256U << 20U;  // A day of three renditions has 15 MB.
-
-std::uint32_t checksum(std::string_view text) {
-    return static_cast<std::uint32_t>(
-        crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size())));
-}
-
-std::string checked_line(const Json& entry) {
-    const auto text = entry.dump();
-    return fmt::format("{:08x} {}\n", checksum(text), text);
-}
-
-// The JSON of a line whose checksum is right.
-std::optional<Json> read_checked_line(std::string_view line) {
-    if (line.size() < 10 || line[8] != ' ') return std::nullopt;
-    std::uint32_t said = 0;
-    const auto read = std::from_chars(line.data(), line.data() + 8, said, 16);
-    if (read.ec != std::errc() || read.ptr != line.data() + 8) return std::nullopt;
-    const auto text = line.substr(9);
-    if (checksum(text) != said) return std::nullopt;
-    auto json = parse_json(text);
-    if (!json || !json->is_object()) return std::nullopt;
-    return std::move(*json);
-}
 
 // A member that must be a whole number; the checksum says that it is ours, this that it is of this version.
 template <class Number>
@@ -63,69 +38,95 @@ bool read(const Json& entry, const char* name, Micros& into) {
     return true;
 }
 
+bool read(const Json& entry, const char* name, Timestamp& into) {
+    std::string text;
+    if (!read(entry, name, text)) return false;
+    const auto time = from_rfc3339(text);
+    if (time) into = *time;
+    return time.has_value();
+}
+
 }  // namespace
 
-std::string RecordingIndex::line(const RecordedRun& run) {
-    return checked_line({{"run", run.run}, {"epoch", to_rfc3339(run.epoch)}});
+Json index_entry(const RecordedRun& run) {
+    return {{"run", run.run}, {"epoch", to_rfc3339(run.epoch)}};
 }
 
-std::string RecordingIndex::line(const RecordedInit& init) {
-    return checked_line({{"init", init.run},
-                         {"rendition", init.info.name},
-                         {"size", init.size},
-                         {"codec", init.codec},
-                         {"video", init.info.video ? 1 : 0},
-                         {"width", init.info.width},
-                         {"height", init.info.height},
-                         {"fps", init.info.fps},
-                         {"bandwidth", init.info.bandwidth}});
+Json index_entry(const RecordedInit& init, const std::string& sha256) {
+    return {{"init", init.run},
+            {"rendition", init.info.name},
+            {"size", init.size},
+            {"codec", init.codec},
+            {"video", init.info.video ? 1 : 0},
+            {"width", init.info.width},
+            {"height", init.info.height},
+            {"fps", init.info.fps},
+            {"bandwidth", init.info.bandwidth},
+            {"sha256", sha256}};
 }
 
-std::string RecordingIndex::line(const RecordedSegment& segment) {
-    return checked_line({{"segment", segment.msn},
-                         {"rendition", segment.rendition},
-                         {"in", segment.run},
-                         {"stretch", segment.stretch},
-                         {"start", segment.start.count()},
-                         {"duration", segment.duration.count()},
-                         {"offset", segment.offset},
-                         {"size", segment.size}});
+Json index_entry(const RecordedSegment& segment, const std::string& sha256) {
+    return {{"segment", segment.msn},     {"rendition", segment.rendition}, {"in", segment.run},
+            {"stretch", segment.stretch}, {"start", segment.start.count()}, {"duration", segment.duration.count()},
+            {"offset", segment.offset},   {"size", segment.size},           {"sha256", sha256}};
 }
 
-bool RecordingIndex::add_line(std::string_view line) {
-    const auto entry = read_checked_line(line);
-    if (!entry) return false;
-    if (entry->contains("run")) {
-        RecordedRun run;
-        std::string epoch;
-        if (!read(*entry, "run", run.run) || !read(*entry, "epoch", epoch)) return false;
-        const auto time = from_rfc3339(epoch);
-        if (!time) return false;
-        run.epoch = *time;
-        add(run);
-        return true;
+Json index_entry(const RecordedAir& air) {
+    return {{"air", air.on ? 1 : 0}, {"at", to_rfc3339(air.at)}};
+}
+
+Json index_entry(const RecordedTrouble& trouble) {
+    return {{"trouble", trouble.why}, {"from", to_rfc3339(trouble.from)}, {"to", to_rfc3339(trouble.to)}};
+}
+
+std::optional<RecordedRun> read_run(const Json& entry) {
+    RecordedRun run;
+    if (!read(entry, "run", run.run) || !read(entry, "epoch", run.epoch)) return std::nullopt;
+    return run;
+}
+
+std::optional<RecordedInit> read_init(const Json& entry) {
+    RecordedInit init;
+    int video = 0;
+    if (!read(entry, "init", init.run) || !read(entry, "rendition", init.info.name) ||
+        !read(entry, "size", init.size) || !read(entry, "codec", init.codec) || !read(entry, "video", video) ||
+        !read(entry, "width", init.info.width) || !read(entry, "height", init.info.height) ||
+        !read(entry, "fps", init.info.fps) || !read(entry, "bandwidth", init.info.bandwidth)) {
+        return std::nullopt;
     }
-    if (entry->contains("init")) {
-        RecordedInit init;
-        int video = 0;
-        if (!read(*entry, "init", init.run) || !read(*entry, "rendition", init.info.name) ||
-            !read(*entry, "size", init.size) || !read(*entry, "codec", init.codec) || !read(*entry, "video", video) ||
-            !read(*entry, "width", init.info.width) || !read(*entry, "height", init.info.height) ||
-            !read(*entry, "fps", init.info.fps) || !read(*entry, "bandwidth", init.info.bandwidth)) {
-            return false;
-        }
-        init.info.video = video != 0;
-        add(init);
-        return true;
-    }
+    init.info.video = video != 0;
+    return init;
+}
+
+std::optional<RecordedSegment> read_segment(const Json& entry) {
     RecordedSegment segment;
-    if (!read(*entry, "segment", segment.msn) || !read(*entry, "rendition", segment.rendition) ||
-        !read(*entry, "in", segment.run) || !read(*entry, "stretch", segment.stretch) ||
-        !read(*entry, "start", segment.start) || !read(*entry, "duration", segment.duration) ||
-        !read(*entry, "offset", segment.offset) || !read(*entry, "size", segment.size)) {
-        return false;
+    if (!read(entry, "segment", segment.msn) || !read(entry, "rendition", segment.rendition) ||
+        !read(entry, "in", segment.run) || !read(entry, "stretch", segment.stretch) ||
+        !read(entry, "start", segment.start) || !read(entry, "duration", segment.duration) ||
+        !read(entry, "offset", segment.offset) || !read(entry, "size", segment.size)) {
+        return std::nullopt;
     }
-    add(segment);
+    return segment;
+}
+
+bool RecordingIndex::add(const Json& entry) {
+    read(entry, "hash", chain_);
+    if (const auto segment = read_segment(entry)) {
+        add(*segment);
+    } else if (const auto init = read_init(entry)) {
+        add(*init);
+    } else if (const auto run = read_run(entry)) {
+        add(*run);
+    } else if (RecordedTrouble trouble; read(entry, "trouble", trouble.why) && read(entry, "from", trouble.from) &&
+                                        read(entry, "to", trouble.to)) {
+        troubles_.push_back(std::move(trouble));
+    } else {
+        int on = 0;
+        RecordedAir air;
+        if (!read(entry, "air", on) || !read(entry, "at", air.at)) return false;
+        air.on = on != 0;
+        air_.push_back(air);
+    }
     return true;
 }
 
@@ -238,8 +239,9 @@ Result<RecordingIndex> load_recording_index(const std::filesystem::path& folder)
     }
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return failure(ErrorKind::Unavailable, file.string() + " cannot be opened: check its permissions");
-    for (std::string line; std::getline(stream, line);)
-        index.add_line(line);
+    for (std::string line; std::getline(stream, line);) {
+        if (const auto entry = read_index_line(line)) index.add(*entry);
+    }
 
     std::vector<std::pair<std::string, std::uint32_t>> files;
     for (const auto& rendition : index.renditions()) {
@@ -251,6 +253,15 @@ Result<RecordingIndex> load_recording_index(const std::filesystem::path& folder)
         index.forget_beyond(rendition, run, error ? 0 : there);
     }
     return index;
+}
+
+std::string last_chain_hash(const std::filesystem::path& folder) {
+    std::string last;
+    std::ifstream stream(index_file(folder), std::ios::binary);
+    for (std::string line; std::getline(stream, line);) {
+        if (const auto entry = read_index_line(line)) read(*entry, "hash", last);
+    }
+    return last.empty() ? std::string(kChainStart) : last;
 }
 
 }  // namespace wardcast::media

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/result.h"
 #include "media/posix_file.h"
 #include "media/rendition_sink.h"
@@ -46,6 +47,19 @@ struct RecordedSegment {
     [[nodiscard]] Micros end() const { return start + duration; }
 };
 
+// Staff took the meeting off the air, or put it back on.
+struct RecordedAir {
+    bool on = false;
+    Timestamp at;
+};
+
+// Nothing could be written for a while.
+struct RecordedTrouble {
+    std::string why;
+    Timestamp from;
+    Timestamp to;
+};
+
 // One rendition over all runs.
 struct RecordedRendition {
     RecordedInit latest;
@@ -63,11 +77,8 @@ class RecordingIndex {
     // Ignored when its rendition is unknown or its number does not rise.
     void add(const RecordedSegment& segment);
 
-    // One line with its line feed, and the way back; false when the line is damaged or says nothing known.
-    [[nodiscard]] static std::string line(const RecordedRun& run);
-    [[nodiscard]] static std::string line(const RecordedInit& init);
-    [[nodiscard]] static std::string line(const RecordedSegment& segment);
-    bool add_line(std::string_view line);
+    // Takes what a line of the index says (index_line.h); false when that is nothing known.
+    bool add(const Json& entry);
 
     [[nodiscard]] const std::vector<RecordedRendition>& renditions() const { return renditions_; }
     [[nodiscard]] const RecordedRendition* find(std::string_view rendition) const;
@@ -78,6 +89,10 @@ class RecordingIndex {
     [[nodiscard]] std::optional<FileSlice> segment_slice(const std::filesystem::path& folder,
                                                          std::string_view rendition, std::uint64_t msn) const;
     [[nodiscard]] const std::map<std::uint32_t, Timestamp>& runs() const { return runs_; }
+    [[nodiscard]] const std::vector<RecordedAir>& air() const { return air_; }
+    [[nodiscard]] const std::vector<RecordedTrouble>& troubles() const { return troubles_; }
+    // The hash of the last line that has one.
+    [[nodiscard]] const std::string& chain() const { return chain_; }
     [[nodiscard]] bool empty() const;
 
     // Wall time of a place on a run's timeline.
@@ -90,7 +105,21 @@ class RecordingIndex {
 
     std::vector<RecordedRendition> renditions_;
     std::map<std::uint32_t, Timestamp> runs_;
+    std::vector<RecordedAir> air_;
+    std::vector<RecordedTrouble> troubles_;
+    std::string chain_;
 };
+
+// What each thing's line says, without checksum and hash. sha256: of the bytes that it tells of, hexadecimal.
+[[nodiscard]] Json index_entry(const RecordedRun& run);
+[[nodiscard]] Json index_entry(const RecordedInit& init, const std::string& sha256);
+[[nodiscard]] Json index_entry(const RecordedSegment& segment, const std::string& sha256);
+[[nodiscard]] Json index_entry(const RecordedAir& air);
+[[nodiscard]] Json index_entry(const RecordedTrouble& trouble);
+// The way back; nothing when it is not that.
+[[nodiscard]] std::optional<RecordedRun> read_run(const Json& entry);
+[[nodiscard]] std::optional<RecordedInit> read_init(const Json& entry);
+[[nodiscard]] std::optional<RecordedSegment> read_segment(const Json& entry);
 
 // Files of a meeting's recording, all in one folder.
 [[nodiscard]] std::filesystem::path index_file(const std::filesystem::path& folder);
@@ -104,5 +133,8 @@ class RecordingIndex {
 // Reads a folder's index and holds it against the files: what the disk lost is not listed. An empty index where there
 // is no recording. Reads the disk.
 [[nodiscard]] Result<RecordingIndex> load_recording_index(const std::filesystem::path& folder);
+
+// Where the chain of a folder's index has come to; kChainStart where there is none yet. Reads the disk.
+[[nodiscard]] std::string last_chain_hash(const std::filesystem::path& folder);
 
 }  // namespace wardcast::media

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/signing_key.h"
 #include "media/studio.h"
 
 // Between a programme, which encodes, and its packaging, which cuts parts, serves and records them.
@@ -65,9 +66,12 @@ struct PackagerSettings {
     // Called from streaming threads; must not block.
     std::function<void(const std::string& rendition)> advanced;
     std::function<void()> recording_ready;
-    std::function<void(std::string)> trouble;
+    std::function<void(std::string)> trouble;  // The recording has stopped; the stream goes on.
+    std::function<void()> resumed;             // It goes on.
+    std::shared_ptr<const SigningKey> key;     // Signs the recording; null: it is not signed.
 };
 
+// The clock outlives the packager.
 [[nodiscard]] Result<std::unique_ptr<Packager>> make_packager(PackagerSettings settings, const Clock& clock);
 
 }  // namespace wardcast::media

@@ -91,4 +91,49 @@ std::vector<SegmentPtr> history_before(const RecordingIndex& index, const RunSta
     return history;
 }
 
+std::vector<SegmentPtr> past_before(const RecordingIndex& index, const RunStart& start, const std::string& rendition) {
+    constexpr std::uint64_t kLongestHole = 1'800;
+    const auto* found = index.find(rendition);
+    if (found == nullptr) return {};
+    std::vector<SegmentPtr> past;
+    // Fills numbers up to the one before `msn`, which begins at `at`; false, and the past forgotten, where that is too
+    // far.
+    const auto reach = [&past](std::uint64_t msn, std::uint32_t run, Timestamp at) {
+        if (past.empty()) return;
+        const auto last = past.back();
+        const auto hole = msn - last->msn - 1;
+        if (msn <= last->msn || run > last->run + 1 || hole > kLongestHole) {
+            past.clear();
+            return;
+        }
+        const auto from = last->at + std::chrono::floor<std::chrono::milliseconds>(last->duration);
+        for (std::uint64_t i = 0; i < hole; ++i) {
+            const auto each = std::clamp<std::chrono::milliseconds>((at - from) / static_cast<std::int64_t>(hole), 1ms,
+                                                                    kTargetDuration);
+            auto gap = std::make_shared<Segment>();
+            gap->msn = last->msn + 1 + i;
+            gap->run = run;
+            gap->gap = true;
+            gap->discontinuity = i == 0 && run != last->run;
+            gap->at = from + static_cast<std::int64_t>(i) * each;
+            gap->duration = each;
+            past.push_back(std::move(gap));
+        }
+    };
+    for (const auto& recorded : found->segments) {
+        const auto at = index.wall_time(recorded.run, recorded.start);
+        reach(recorded.msn, recorded.run, at);
+        auto segment = std::make_shared<Segment>();
+        segment->msn = recorded.msn;
+        segment->run = recorded.run;
+        segment->discontinuity = !past.empty() && past.back()->run != recorded.run;
+        segment->start = recorded.start;
+        segment->duration = recorded.duration;
+        segment->at = at;
+        past.push_back(std::move(segment));
+    }
+    reach(start.first_msn, start.run, start.epoch);
+    return past;
+}
+
 }  // namespace wardcast::media

@@ -27,4 +27,10 @@ namespace wardcast::media {
 [[nodiscard]] std::vector<SegmentPtr> history_before(const RecordingIndex& index, const RunStart& start,
                                                      const std::string& rendition, std::chrono::seconds window);
 
+// Everything that a player may go back to before the run: recorded segments, and gaps where numbers were used by what
+// was not recorded or left out between runs. Begins anew after a hole of more than half an hour's numbers, and after a
+// run of which nothing was recorded.
+[[nodiscard]] std::vector<SegmentPtr> past_before(const RecordingIndex& index, const RunStart& start,
+                                                  const std::string& rendition);
+
 }  // namespace wardcast::media

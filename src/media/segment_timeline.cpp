@@ -144,11 +144,19 @@ void SegmentTimeline::forget_old() {
         if (after > kPartsListed && !is_compact(**it)) *it = compact(**it);
         after += (*it)->duration;
     }
-    segments_.erase(segments_.begin(), segments_.begin() + static_cast<std::ptrdiff_t>(keep));
+    const auto forget_until = [this](auto place) {
+        forgotten_.insert(forgotten_.end(), segments_.begin(), place);
+        segments_.erase(segments_.begin(), place);
+    };
+    forget_until(segments_.begin() + static_cast<std::ptrdiff_t>(keep));
     // A playlist that begins with a gap says nothing by it, unless there is nothing else.
     const auto there = [](const auto& segment) { return !segment->gap; };
     const auto first = std::find_if(segments_.begin(), segments_.end(), there);
-    if (first != segments_.end()) segments_.erase(segments_.begin(), first);
+    if (first != segments_.end()) forget_until(first);
+}
+
+std::vector<SegmentPtr> SegmentTimeline::take_forgotten() {
+    return std::exchange(forgotten_, {});
 }
 
 std::vector<SegmentPtr> SegmentTimeline::take_closed() {

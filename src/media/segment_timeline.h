@@ -51,6 +51,9 @@ class SegmentTimeline {
     // Segments completed since the last call, oldest first.
     [[nodiscard]] std::vector<SegmentPtr> take_closed();
 
+    // Segments that have left the live window since the last call, oldest first.
+    [[nodiscard]] std::vector<SegmentPtr> take_forgotten();
+
     // The live window: complete segments, oldest first.
     [[nodiscard]] const std::deque<SegmentPtr>& segments() const { return segments_; }
     // The segment being filled, perhaps without parts yet. Its msn is the next one to be complete.
@@ -75,6 +78,7 @@ class SegmentTimeline {
     std::optional<Micros> gap_since_;  // Waiting for a keyframe since here.
     std::deque<SegmentPtr> segments_;
     std::vector<SegmentPtr> closed_;
+    std::vector<SegmentPtr> forgotten_;
     Segment open_;
     std::vector<SharedBytes> open_bytes_;
 };

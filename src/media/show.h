@@ -38,6 +38,7 @@ class Show final : public PacerListener {
     [[nodiscard]] Taps& taps() noexcept { return programme_->taps(); }
     // The programme for viewers who want the shortest delay.
     [[nodiscard]] const std::shared_ptr<Broadcast>& broadcast() const noexcept { return broadcast_; }
+    [[nodiscard]] std::vector<Pacer::Still> stills(Ticks::time_point now) { return programme_->stills(now); }
     [[nodiscard]] HlsReply hls(std::string_view path, std::string_view query) { return programme_->hls(path, query); }
 
     void look_after(Ticks::time_point now);

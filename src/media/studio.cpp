@@ -18,6 +18,7 @@
 #include "media/show.h"
 #include "media/srt_listener.h"
 #include "media/stream_sessions.h"
+#include "media/thumbnails.h"
 #include "media/warm_up.h"
 #include "media/whep_sessions.h"
 #include "media/whip_sessions.h"
@@ -46,6 +47,7 @@ class LiveStudio final : public Studio {
           listener_(listener),
           clock_(clock),
           recordings_(settings_.data / "recordings"),
+          thumbnails_(settings_.data / "recordings"),
           seats_(settings_.max_sessions),
           whip_(settings_.ice, seats_, thread_,
                 [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }),
@@ -82,6 +84,13 @@ class LiveStudio final : public Studio {
     void end_rtmp(std::string address) override;
     [[nodiscard]] std::uint16_t srt_port() const override;
     HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
+    Result<RecordingFacts> recording(const std::string& meeting) override { return recordings_.facts(meeting); }
+    void recording_file(const std::string& meeting, std::vector<Chapter> chapters,
+                        std::function<void(Result<RecordingFile>)> answered) override;
+    std::optional<Thumbnail> picture(const std::string& meeting) override { return thumbnails_.picture(meeting); }
+    std::optional<Thumbnail> camera_picture(const std::string& meeting, const std::string& camera) override {
+        return thumbnails_.camera(meeting, camera);
+    }
     void on_advance(Advanced advanced) override;
     void stop() override;
 
@@ -104,6 +113,7 @@ class LiveStudio final : public Studio {
     StudioListener& listener_;
     const Clock& clock_;
     const RecordingOrigin recordings_;
+    Thumbnails thumbnails_;
 
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<Show>> shows_;
@@ -112,6 +122,7 @@ class LiveStudio final : public Studio {
 
     MediaThread thread_;
     Seats seats_;
+    MediaThread slow_;  // For what waits for the disk.
     WhipSessions whip_;
     StreamSessions streams_;
     WhepSessions whep_;
@@ -140,6 +151,7 @@ void LiveStudio::end(const std::string& meeting) {
 
 void LiveStudio::set_air(const std::string& meeting, bool on_air) {
     if (const auto show = find(meeting)) show->set_air(on_air);
+    thumbnails_.put_away(meeting);
 }
 
 Result<void> LiveStudio::start_test_camera(const std::string& meeting) {
@@ -272,6 +284,19 @@ HlsReply LiveStudio::hls(const std::string& meeting, std::string_view path, std:
     return HlsRefusal{404, "There is no programme of this meeting at the moment."};
 }
 
+void LiveStudio::recording_file(const std::string& meeting, std::vector<Chapter> chapters,
+                                std::function<void(Result<RecordingFile>)> answered) {
+    if (const auto show = find(meeting); show != nullptr && !show->finished()) {
+        answered(failure(ErrorKind::Conflict, "the meeting is live: its recording is one file when it has ended"));
+        return;
+    }
+    const auto stopped = answered;
+    const bool taken = slow_.post([this, meeting, chapters = std::move(chapters), answered = std::move(answered)] {
+        answered(recordings_.file(meeting, chapters));
+    });
+    if (!taken) stopped(failure(ErrorKind::Unavailable, "the server is shutting down"));
+}
+
 void LiveStudio::on_advance(Advanced advanced) {
     const std::unique_lock lock(mutex_);
     advanced_.push_back(std::make_shared<const Advanced>(std::move(advanced)));
@@ -295,6 +320,7 @@ void LiveStudio::stop() {
         },
         false);
     thread_.stop();
+    slow_.stop();
 }
 
 std::shared_ptr<Show> LiveStudio::find(const std::string& meeting) const {
@@ -355,6 +381,8 @@ PackagerSettings LiveStudio::packager_settings(const std::string& meeting) {
     packager.advanced = [this, meeting](const std::string& rendition) { advanced(meeting, rendition); };
     packager.recording_ready = [this, meeting] { listener_.recording_ready(meeting); };
     packager.trouble = [this, meeting](const std::string& reason) { listener_.recording_trouble(meeting, reason); };
+    packager.resumed = [this, meeting] { listener_.recording_resumed(meeting); };
+    packager.key = settings_.key;
     return packager;
 }
 
@@ -379,6 +407,9 @@ void LiveStudio::look_after(Ticks::time_point now) {
     }
     for (const auto& [meeting, show] : shows) {
         show->look_after(now);
+        if (!show->finished() && thumbnails_.is_due(meeting, now)) {
+            thumbnails_.take(meeting, show->stills(now), settings_.record, now);
+        }
         const bool over = show->finished() && now - *show->finished() > kAfterglow;
         // The camera that had begun it has gone without the meeting ever starting.
         const bool unwanted = !show->started() && !show->finished() && !show->has_test_camera() &&
@@ -398,6 +429,7 @@ void LiveStudio::forget(const std::string& meeting) {
     }
     whep_.end(meeting);
     if (!show->finished()) show->suspend();
+    thumbnails_.forget(meeting);
 }
 
 }  // namespace

@@ -11,9 +11,11 @@
 #include <variant>
 #include <vector>
 
+#include "base/byte_source.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/signing_key.h"
 
 // What the rest of the program sees of the media side. No GStreamer type appears here.
 namespace wardcast::media {
@@ -38,10 +40,11 @@ struct StudioSettings {
     std::filesystem::path data;  // Recordings go to data/recordings/{slug}.
     bool record = true;
     IceSettings ice;
-    std::size_t max_sessions = 16;         // Cameras that send to this process at the same time.
-    std::size_t max_whep = 50;             // WHEP sessions in this process; 0: none.
-    std::chrono::seconds live_window{60};  // How much of the past live playlists hold.
-    std::vector<std::string> ladder;       // As media/ladder.h reads it; empty: the default.
+    std::shared_ptr<const SigningKey> key;  // Signs recordings; null: they are not signed.
+    std::size_t max_sessions = 16;          // Cameras that send to this process at the same time.
+    std::size_t max_whep = 50;              // WHEP sessions in this process; 0: none.
+    std::chrono::seconds live_window{60};   // How much of the past live playlists hold.
+    std::vector<std::string> ladder;        // As media/ladder.h reads it; empty: the default.
     SrtSettings srt;
     // Whether this token is the meeting's camera token, for streams that bring theirs to the media side itself. Called
     // on any thread; must be quick.
@@ -86,7 +89,8 @@ class StudioListener {
                                const CameraSignal& signal) noexcept = 0;
     virtual void recording_ready(const std::string& meeting) noexcept = 0;  // Closed and playable.
     virtual void recording_trouble(const std::string& meeting,
-                                   const std::string& reason) noexcept = 0;  // Disk full; the stream goes on.
+                                   const std::string& reason) noexcept = 0;   // Disk full; the stream goes on.
+    virtual void recording_resumed(const std::string& meeting) noexcept = 0;  // After trouble.
 };
 
 // --- WHIP (RFC 9725) ---
@@ -164,6 +168,49 @@ struct HlsWait {
 };
 using HlsReply = std::variant<HlsBody, HlsRefusal, HlsWait>;
 
+// --- What stays ---
+
+// A recording as a whole.
+struct RecordingFacts {
+    // Recorded without a break.
+    struct Span {
+        Timestamp from;
+        Timestamp to;
+        std::chrono::milliseconds at{};  // Where it begins when the recording is played.
+    };
+    struct Pause {
+        Timestamp from;
+        Timestamp to;
+        std::string why;  // "off_air", "restart" of the server, "not_written": the disk.
+    };
+    std::vector<Span> spans;  // In order; empty: nothing is recorded.
+    std::vector<Pause> pauses;
+    std::chrono::milliseconds duration{};
+    std::uint64_t bytes = 0;  // On disk, of all renditions.
+    std::vector<std::string> renditions;
+    std::string head;  // Where the chain of hashes has come to; empty: none.
+
+    // Where a moment is found when the recording is played; what fell into a pause, where that is over.
+    [[nodiscard]] std::chrono::milliseconds position_of(Timestamp time) const;
+};
+
+struct Chapter {
+    std::chrono::milliseconds at{};  // From the recording's beginning.
+    std::string title;
+};
+
+// A recording as one MP4.
+struct RecordingFile {
+    std::shared_ptr<const ByteSource> bytes;
+    std::string etag;  // With its quotes.
+};
+
+// A JPEG, 640 pixels wide.
+struct Thumbnail {
+    SharedBytes jpeg;
+    std::string etag;
+};
+
 // The live programmes and recordings of all meetings.
 //
 // Threads: every method may be called from any thread. whip_* and whep_* answer through a callback on a media thread,
@@ -220,6 +267,19 @@ class Studio {
 
     // path is what follows /hls/{slug}/; query what follows '?', undecoded.
     [[nodiscard]] virtual HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) = 0;
+
+    // What is recorded of a meeting so far. NotFound where there is nothing. Reads the disk for some milliseconds.
+    [[nodiscard]] virtual Result<RecordingFacts> recording(const std::string& meeting) = 0;
+    // The recording of a meeting that is not live as one progressive MP4 (progressive_mp4.h); answered on a media
+    // thread after some seconds at most. Conflict: it is live. NotFound: nothing is recorded.
+    virtual void recording_file(const std::string& meeting, std::vector<Chapter> chapters,
+                                std::function<void(Result<RecordingFile>)> answered) = 0;
+
+    // What viewers see, or saw last before the meeting ended; nothing where no picture was ever on the air.
+    [[nodiscard]] virtual std::optional<Thumbnail> picture(const std::string& meeting) = 0;
+    // What one camera sends, on the air or not; nothing while it sends no picture.
+    [[nodiscard]] virtual std::optional<Thumbnail> camera_picture(const std::string& meeting,
+                                                                  const std::string& camera) = 0;
 
     // Called from a media thread when a rendition gained a part or ended; must not block. One for each http worker.
     using Advanced = std::function<void(const std::string& meeting, const std::string& rendition)>;

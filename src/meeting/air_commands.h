@@ -16,5 +16,8 @@ struct CameraLost {
 struct FinishRecording {
     static constexpr Circle kCircle = Circle::Server;
 };
+struct ForgetRecording {
+    static constexpr Circle kCircle = Circle::Server;
+};
 
 }  // namespace wardcast::meeting

@@ -24,5 +24,10 @@ struct RecordingReady {
     static constexpr const char* kName = "recording.ready";
     bool operator==(const RecordingReady&) const = default;
 };
+// It was removed, as the configuration asks: keep_days, quota_gb.
+struct RecordingRemoved {
+    static constexpr const char* kName = "recording.removed";
+    bool operator==(const RecordingRemoved&) const = default;
+};
 
 }  // namespace wardcast::meeting

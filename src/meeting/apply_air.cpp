@@ -37,4 +37,8 @@ void fold_in(Folding& fold, const RecordingReady&) {
     fold.set(fold.state.recording, Recording::Ready, Member::Recording);
 }
 
+void fold_in(Folding& fold, const RecordingRemoved&) {
+    fold.set(fold.state.recording, Recording::None, Member::Recording);
+}
+
 }  // namespace wardcast::meeting

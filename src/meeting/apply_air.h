@@ -11,6 +11,7 @@ void fold_in(Folding& fold, const AirLost&);
 void fold_in(Folding& fold, const AirOff&);
 void fold_in(Folding& fold, const AirOn&);
 void fold_in(Folding& fold, const RecordingReady&);
+void fold_in(Folding& fold, const RecordingRemoved&);
 
 void set_air(Folding& fold, Air air);
 void go_live(Folding& fold);

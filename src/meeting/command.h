@@ -15,12 +15,13 @@
 namespace wardcast::meeting {
 
 // What somebody asks a meeting to do; docs/protocol.md section 2.7. Texts are already normalised (meeting/text.h).
-using Command = std::variant<Ask, AskFor, Vote, Unvote, Withdraw, Approve, Hold, Decline, Merge, Unmerge, Move, Call,
-                             MarkAnswered, PutBack, Reopen, Undo, SetAgenda, OpenItem, GoOffAir, GoOnAir, OpenQuestions,
-                             CloseQuestions, StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost,
-                             FinishRecording, AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera,
-                             ChangeCamera, RemoveCamera, DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy,
-                             Listen, SetRules, Block, Unblock, RemoveBurst, RestoreBurst, Settle, EndListening>;
+using Command =
+    std::variant<Ask, AskFor, Vote, Unvote, Withdraw, Approve, Hold, Decline, Merge, Unmerge, Move, Call, MarkAnswered,
+                 PutBack, Reopen, Undo, SetAgenda, OpenItem, GoOffAir, GoOnAir, OpenQuestions, CloseQuestions,
+                 StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost, FinishRecording, ForgetRecording,
+                 AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera, ChangeCamera, RemoveCamera,
+                 DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy, Listen, SetRules, Block, Unblock,
+                 RemoveBurst, RestoreBurst, Settle, EndListening>;
 
 // Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
 // UnknownCommand, Empty, TooLong. System commands are unknown.

@@ -49,4 +49,11 @@ Outcome decide_on(const Deciding& on, const FinishRecording&) {
     return Events{RecordingReady{}};
 }
 
+Outcome decide_on(const Deciding& on, const ForgetRecording&) {
+    if (on.state.recording != Recording::Ready) {
+        return refuse(RefusalCode::AlreadyDone, "There is no finished recording to forget.");
+    }
+    return Events{RecordingRemoved{}};
+}
+
 }  // namespace wardcast::meeting

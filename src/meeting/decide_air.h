@@ -11,5 +11,6 @@ namespace wardcast::meeting {
 [[nodiscard]] Outcome decide_on(const Deciding& on, const CameraLive&);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const CameraLost&);
 [[nodiscard]] Outcome decide_on(const Deciding& on, const FinishRecording&);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const ForgetRecording&);
 
 }  // namespace wardcast::meeting

@@ -22,14 +22,16 @@
 // optional when read. kName is the wire's and the log's name of the event; its members are called there as here.
 namespace wardcast::meeting {
 
-using Event = std::variant<
-    MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened, QuestionsClosed, AgendaChanged,
-    ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady, QuestionAsked, QuestionSupported, QuestionUnsupported,
-    QuestionApproved, QuestionHeld, QuestionDeclined, QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled,
-    QuestionAnswered, QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored, SourceAdded,
-    SourceSwitched, SourceRemoved, SourceAdvanced, QuestionEditedAtSource, QuestionEdited, QuestionAnswerWritten,
-    QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged, ParticipantBlocked,
-    ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded, CameraChanged, CameraRemoved>;
+using Event =
+    std::variant<MeetingCreated, MeetingChanged, MeetingStarted, MeetingEnded, QuestionsOpened, QuestionsClosed,
+                 AgendaChanged, ItemOpened, AirLive, AirLost, AirOff, AirOn, RecordingReady, RecordingRemoved,
+                 QuestionAsked, QuestionSupported, QuestionUnsupported, QuestionApproved, QuestionHeld,
+                 QuestionDeclined, QuestionMerged, QuestionUnmerged, QuestionMoved, QuestionCalled, QuestionAnswered,
+                 QuestionPutBack, QuestionReopened, QuestionWithdrawn, QuestionRestored, SourceAdded, SourceSwitched,
+                 SourceRemoved, SourceAdvanced, QuestionEditedAtSource, QuestionEdited, QuestionAnswerWritten,
+                 QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged,
+                 ParticipantBlocked, ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded,
+                 CameraChanged, CameraRemoved>;
 
 // An event in the log.
 struct Record {

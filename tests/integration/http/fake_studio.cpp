@@ -163,4 +163,48 @@ void FakeStudio::on_advance(Advanced advanced) {
     advanced_.push_back(std::move(advanced));
 }
 
+namespace {
+
+class InMemory final : public ByteSource {
+  public:
+    explicit InMemory(SharedBytes bytes) : bytes_(std::move(bytes)) {}
+    [[nodiscard]] std::uint64_t size() const override { return bytes_->size(); }
+    [[nodiscard]] SharedBytes read(std::uint64_t offset, std::size_t length) const override {
+        return share_bytes(bytes_->substr(static_cast<std::size_t>(offset), length));
+    }
+
+  private:
+    const SharedBytes bytes_;
+};
+
+}  // namespace
+
+Result<media::RecordingFacts> FakeStudio::recording(const std::string& meeting) {
+    if (meeting != "ward") return failure(ErrorKind::NotFound, "there is no recording of this meeting");
+    const auto begin = from_rfc3339("2026-11-26T19:00:00Z").value();
+    media::RecordingFacts facts;
+    facts.spans = {{begin, begin + std::chrono::seconds(60), std::chrono::seconds(0)},
+                   {begin + std::chrono::seconds(90), begin + std::chrono::seconds(120), std::chrono::seconds(60)}};
+    facts.pauses = {{begin + std::chrono::seconds(60), begin + std::chrono::seconds(90), "off_air"}};
+    facts.duration = std::chrono::seconds(90);
+    facts.bytes = segment_->size();
+    facts.renditions = {"720p"};
+    return facts;
+}
+
+void FakeStudio::recording_file(const std::string&, std::vector<media::Chapter>,
+                                std::function<void(Result<media::RecordingFile>)> answered) {
+    answered(media::RecordingFile{std::make_shared<InMemory>(segment_), "\"whole\""});
+}
+
+std::optional<media::Thumbnail> FakeStudio::picture(const std::string& meeting) {
+    if (meeting != "ward") return std::nullopt;
+    return media::Thumbnail{share_bytes("jpeg of the programme"), "\"p1\""};
+}
+
+std::optional<media::Thumbnail> FakeStudio::camera_picture(const std::string& meeting, const std::string& camera) {
+    if (meeting != "ward" || camera != "main") return std::nullopt;
+    return media::Thumbnail{share_bytes("jpeg of a camera"), "\"c1\""};
+}
+
 }  // namespace wardcast::http

@@ -16,8 +16,6 @@
 #include "playlist_rules.h"
 
 namespace wardcast::media::test {
-namespace {
-
 std::string output_of(const std::string& command) {
     std::string output;
     FILE* pipe = popen(command.c_str(), "r");
@@ -28,8 +26,6 @@ std::string output_of(const std::string& command) {
     pclose(pipe);
     return output;
 }
-
-}  // namespace
 
 std::vector<std::string_view> fragments_of(std::string_view stream) {
     std::vector<std::string_view> fragments;
@@ -50,6 +46,7 @@ PackagedRun::PackagedRun(const RunOptions& options) : recordings_(options.record
     settings.recordings = options.recordings;
     settings.record = options.record;
     settings.live_window = options.window;
+    settings.key = options.key;
     settings.advanced = [this](const std::string& rendition) {
         const std::lock_guard lock(mutex_);
         ++advances_[rendition];
@@ -174,10 +171,17 @@ std::vector<std::filesystem::path> download(const std::function<std::string(cons
 }
 
 Decoded decode(const std::filesystem::path& file) {
-    Decoded decoded;
+    auto decoded = packets_of(file, "0");
     decoded.errors = output_of(fmt::format("ffmpeg -nostdin -v error -i '{}' -f null - 2>&1", file.string()));
-    std::istringstream packets(output_of(fmt::format(
-        "ffprobe -v error -show_entries packet=dts_time,duration_time -of csv=p=0 '{}' 2>&1", file.string())));
+    return decoded;
+}
+
+Decoded packets_of(const std::filesystem::path& file, const std::string& stream) {
+    Decoded decoded;
+    std::istringstream packets(output_of(
+        fmt::format("ffprobe -v error -select_streams {} -show_entries packet=dts_time,duration_time -of csv=p=0 '{}' "
+                    "2>&1",
+                    stream, file.string())));
     double first = -1;
     double last = -1;
     for (std::string line; std::getline(packets, line);) {

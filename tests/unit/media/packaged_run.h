@@ -23,6 +23,7 @@ struct RunOptions {
     bool record = true;
     Timestamp epoch = kEpoch;
     std::chrono::seconds window{60};
+    std::shared_ptr<const SigningKey> key = nullptr;
 };
 
 // A packager with a video and a sound rendition, fed by hand.
@@ -87,5 +88,10 @@ struct Decoded {
     double duration = 0;    // From the first packet to the end of the last one.
 };
 Decoded decode(const std::filesystem::path& file);
+// The same of one stream of a file ("v:0"), without decoding it.
+Decoded packets_of(const std::filesystem::path& file, const std::string& stream);
+
+// What a command line prints.
+std::string output_of(const std::string& command);
 
 }  // namespace wardcast::media::test

@@ -44,7 +44,8 @@ TEST(Recorder, DropsWhatADiskThatHangsCannotTakeAndMarksTheGap) {
         hangs.set_value();
         goes_on.get_future().wait();
     };
-    Recorder recorder(std::move(settings), {}, {});
+    const SystemClock clock;
+    Recorder recorder(std::move(settings), {}, {}, clock);
     EXPECT_EQ(recorder.start_run({0, kEpoch}, 77), 0U);
     TrackInit init;
     init.bytes = share_bytes("init");
@@ -83,7 +84,8 @@ TEST(Recorder, ARunWhoseNumberCannotBeWrittenIsNumberedOtherwise) {
     RecorderSettings settings;
     settings.meeting = kMeeting;
     settings.folder = meeting;
-    Recorder recorder(std::move(settings), {}, {});
+    const SystemClock clock;
+    Recorder recorder(std::move(settings), {}, {}, clock);
     EXPECT_EQ(recorder.start_run({0, kEpoch}, 77), 77U);
 }
 

@@ -33,6 +33,7 @@ class Told final : public StudioListener {
     }
     void recording_ready(const std::string& meeting) noexcept override { add("ready " + meeting); }
     void recording_trouble(const std::string&, const std::string& reason) noexcept override { add(reason); }
+    void recording_resumed(const std::string&) noexcept override { add("recording resumed"); }
 
     void advanced(const std::string& meeting, const std::string& rendition) {
         add("advanced " + meeting + " " + rendition);

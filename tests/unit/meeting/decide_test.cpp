@@ -311,6 +311,9 @@ TEST(EndMeeting, ClosesIntakeAnswersTheOneAskedAndLeavesTheAir) {
     ASSERT_TRUE(scene.act(kServer, FinishRecording{}));
     EXPECT_EQ(scene.state.recording, Recording::Ready);
     expect_refused(scene.act(kServer, FinishRecording{}), AlreadyDone);
+    ASSERT_TRUE(scene.act(kServer, ForgetRecording{}));
+    EXPECT_EQ(scene.state.recording, Recording::None);
+    expect_refused(scene.act(kServer, ForgetRecording{}), AlreadyDone);
 }
 
 TEST(StartMeeting, ReopensAnEndedOneAsItWas) {

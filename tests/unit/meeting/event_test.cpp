@@ -46,6 +46,7 @@ std::vector<Event> every_event() {
         AirOff{},
         AirOn{},
         RecordingReady{},
+        RecordingRemoved{},
         QuestionAsked{kQuestion, "Why?\nReally?", "Ann", Channel::Proxy, ParticipantId("p_ann")},
         QuestionAsked{kQuestion, "Why?", "Ann", Channel::Post, ParticipantId("x_ann"), kOrigin},
         SourceAdded{kSource, SourceKind::Feed, "Parish news", "https://parish.example/feed", {"ward"}, "sealed"},

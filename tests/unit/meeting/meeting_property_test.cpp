@@ -82,13 +82,13 @@ class Players {
     }
     std::string secret() { return "secret" + std::to_string(++texts_) + "."; }
 
-    static const std::array<Move_, 53> kMoves;
+    static const std::array<Move_, 54> kMoves;
 
     Scene& scene_;
     int texts_ = 0;
 };
 
-const std::array<Players::Move_, 53> Players::kMoves{{
+const std::array<Players::Move_, 54> Players::kMoves{{
     {Circle::Resident,
      [](Players& p, auto, auto) -> Command {
          return Ask{p.secret(), "name of " + p.secret()};
@@ -207,6 +207,7 @@ const std::array<Players::Move_, 53> Players::kMoves{{
      [](Players& p, auto a, auto) -> Command {
          return Ask{.text = p.secret(), .name = "", .area = "place" + std::to_string(a % 3), .anonymous = a % 2 == 0};
      }},
+    {Circle::Server, [](Players&, auto, auto) -> Command { return ForgetRecording{}; }},
     {Circle::Clerk,
      [](Players& p, auto a, auto) -> Command {
          if (a % 4 == 0 && !p.scene_.state.sources.empty()) return SwitchSource{p.source(a), a % 8 == 0};

@@ -73,6 +73,7 @@ std::vector<Row> rows() {
         {CameraLive{}, server},
         {CameraLost{}, server},
         {FinishRecording{}, server},
+        {ForgetRecording{}, server},
     };
 }
 

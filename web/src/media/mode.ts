@@ -19,6 +19,11 @@ export function playlist(slug: string, mode: Mode): string {
   return `/hls/${encodeURIComponent(slug)}/${mode === "sound" ? "audio" : "index"}.m3u8`;
 }
 
+/** The same, back to the beginning of the meeting: longer, so only for who goes back. */
+export function playlistFromStart(slug: string, mode: Mode): string {
+  return `${playlist(slug, mode)}?dvr=1`;
+}
+
 export function recordingPlaylist(slug: string): string {
   return `/hls/${encodeURIComponent(slug)}/recording/index.m3u8`;
 }

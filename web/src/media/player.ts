@@ -32,6 +32,8 @@ export interface PlayerOptions {
   readonly url: string;
   /** A WHEP endpoint to try first, for the shortest delay; what it does not give comes from `url`. */
   readonly shortest?: string | undefined;
+  /** The same programme back to its beginning, for toTime(); absent where there is no going back. */
+  readonly fromStart?: string;
   /** Stays near the live edge; else an ordinary recording. */
   readonly live: boolean;
   readonly onState: (state: PlayerState) => void;
@@ -45,6 +47,8 @@ export interface Player {
   pause(): void;
   /** Jumps to the live edge. */
   toLive(): void;
+  /** Plays a live programme from what happened then, milliseconds since 1970, on. */
+  toTime(at: number): void;
   /** Jumps to a position of a recording, seconds from its start, and plays. */
   seek(position: number): void;
 }
@@ -55,7 +59,17 @@ interface Engine {
   /** When what is seen now happened, milliseconds since 1970; null if unknown. */
   shown(): number | null;
   toLive(): void;
+  /** False where it cannot: what happened then is not in its playlist. */
+  toTime(at: number): boolean;
   close(): void;
+}
+
+/** Where playing begins: at the live edge, or at one of these. */
+interface Place {
+  /** Seconds from the start of a recording. */
+  readonly startAt: number | null;
+  /** Milliseconds since 1970, in a live programme. */
+  readonly behind: number | null;
 }
 
 /** Plays a meeting in `video`, through lost networks and restarts of the server, until `signal` is aborted. */
@@ -65,6 +79,7 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
   let wanted = false; // The person wants to see it.
   let attempt = 0;
   let startAt: number | null = null; // Seconds; where a recording goes on after starting over.
+  let behind: number | null = null; // Milliseconds since 1970; what is shown of a programme in which one went back.
   let retry: ReturnType<typeof setTimeout> | undefined;
   let opening = 0; // Counts the engines, so that one which opens late is dropped.
   let lastTime = -1;
@@ -88,8 +103,8 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
       if (turn === opening) fail();
     };
     const opened = await (
-      shortest === undefined
-        ? openEngine(video, options, startAt, onFail)
+      shortest === undefined || behind !== null
+        ? openEngine(video, options, { startAt, behind }, onFail)
         : openShortest(video, shortest, options.signal, onFail)
     ).catch((error: unknown) => {
       console.warn("wardcast: player:", error); // hls.js itself could not be fetched.
@@ -120,7 +135,7 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
     engine?.close();
     engine = null;
     clearTimeout(retry);
-    if (shortest !== undefined) {
+    if (shortest !== undefined && behind === null) {
       shortest = undefined;
       if (wanted) void begin();
       return;
@@ -142,7 +157,9 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
       movedAt = Date.now();
       if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.currentTime > 0) {
         attempt = 0;
-        show({ kind: "playing", shown: engine.shown(), shortest: engine.shortest });
+        const shown = engine.shown();
+        if (behind !== null && shown !== null) behind = shown; // From there it goes on after starting over.
+        show({ kind: "playing", shown, shortest: engine.shortest });
       }
     } else if (Date.now() - movedAt > (engine.shortest ? kShortestStalled : kStalled)) {
       fail();
@@ -181,7 +198,21 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
   return {
     play,
     pause,
-    toLive: () => engine?.toLive(),
+    toLive() {
+      if (behind === null) return engine?.toLive();
+      behind = null;
+      wanted = true;
+      void begin();
+    },
+    toTime(at) {
+      if (options.fromStart === undefined) return;
+      const reopens = behind === null || !engine;
+      behind = at;
+      wanted = true;
+      attempt = 0;
+      movedAt = Date.now();
+      if (reopens || !engine?.toTime(at)) void begin();
+    },
     seek(position) {
       startAt = position;
       if (engine) video.currentTime = position;
@@ -193,11 +224,11 @@ export function openPlayer(video: HTMLMediaElement, options: PlayerOptions): Pla
 async function openEngine(
   video: HTMLMediaElement,
   options: PlayerOptions,
-  startAt: number | null,
+  place: Place,
   onFail: () => void,
 ): Promise<Engine | null> {
-  if (typeof MediaSource !== "undefined") return openHls(video, options, startAt, onFail);
-  if (video.canPlayType("application/vnd.apple.mpegurl") !== "") return openNative(video, options, startAt, onFail);
+  if (typeof MediaSource !== "undefined") return openHls(video, options, place, onFail);
+  if (video.canPlayType("application/vnd.apple.mpegurl") !== "") return openNative(video, options, place, onFail);
   return null;
 }
 
@@ -222,6 +253,7 @@ async function openShortest(
   video.srcObject = viewing.stream;
   return {
     shortest: true,
+    toTime: () => false, // There is no past in it.
     shown: () => null, // WebRTC carries no time of day.
     toLive: () => undefined, // It never leaves it.
     close: () => {
@@ -234,12 +266,12 @@ async function openShortest(
 async function openHls(
   video: HTMLMediaElement,
   options: PlayerOptions,
-  startAt: number | null,
+  { startAt, behind }: Place,
   onFail: () => void,
 ): Promise<Engine> {
   const { default: Hls } = await import("hls.js"); // Fetched when playing starts, not before.
   const hls = new Hls({
-    lowLatencyMode: options.live,
+    lowLatencyMode: options.live && behind === null,
     liveDurationInfinity: true,
     maxLiveSyncPlaybackRate: 1.1, // Catches up by playing a little faster.
     backBufferLength: options.live ? 20 : 60, // Seconds kept behind; old phones have little memory.
@@ -249,7 +281,7 @@ async function openHls(
   });
   // Target durations behind the edge, then it jumps there. Set afterwards: in the constructor it may only stand beside a
   // distance of our own, and that is to be the playlist's (PART-HOLD-BACK).
-  hls.config.liveMaxLatencyDurationCount = 6;
+  hls.config.liveMaxLatencyDurationCount = behind === null ? 6 : Infinity;
   let recovered = false;
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (!error.fatal) return;
@@ -261,11 +293,24 @@ async function openHls(
       onFail();
     }
   });
+  // Seconds on the player's timeline of what happened then; what is missing is passed over.
+  const positionOf = (at: number): number | null => {
+    const fragments = hls.latestLevelDetails?.fragments ?? [];
+    const found = fragments.find((each) => !each.gap && (each.programDateTime ?? 0) + each.duration * 1000 > at);
+    if (!found || found.programDateTime === null) return null;
+    return found.start + Math.max(0, at - found.programDateTime) / 1000 + 0.01;
+  };
+  const toTime = (at: number): boolean => {
+    const position = positionOf(at);
+    if (position !== null) video.currentTime = position;
+    return position !== null;
+  };
+  if (behind !== null) video.addEventListener("loadedmetadata", () => toTime(behind), { once: true });
   hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
     const first = details.fragments[0]?.programDateTime;
     if (!options.live && first) options.onOrigin?.(first);
   });
-  hls.loadSource(options.url);
+  hls.loadSource(behind === null ? options.url : (options.fromStart ?? options.url));
   hls.attachMedia(video);
   return {
     shortest: false,
@@ -273,6 +318,7 @@ async function openHls(
     toLive: () => {
       if (hls.liveSyncPosition !== null) video.currentTime = hls.liveSyncPosition;
     },
+    toTime,
     close: () => hls.destroy(),
   };
 }
@@ -280,22 +326,28 @@ async function openHls(
 function openNative(
   video: HTMLMediaElement,
   options: PlayerOptions,
-  startAt: number | null,
+  { startAt, behind }: Place,
   onFail: () => void,
 ): Engine {
   const closing = new AbortController();
   const dated = video as HTMLMediaElement & { getStartDate?: () => Date };
   const origin = () => dated.getStartDate?.().getTime() ?? NaN;
+  const toTime = (at: number): boolean => {
+    if (Number.isNaN(origin())) return false;
+    video.currentTime = Math.max(0, (at - origin()) / 1000);
+    return true;
+  };
   video.addEventListener("error", onFail, { signal: closing.signal });
   video.addEventListener(
     "loadedmetadata",
     () => {
       if (startAt !== null) video.currentTime = startAt;
+      if (behind !== null) toTime(behind);
       if (!options.live && !Number.isNaN(origin())) options.onOrigin?.(origin());
     },
     { signal: closing.signal },
   );
-  video.src = options.url;
+  video.src = behind === null ? options.url : (options.fromStart ?? options.url);
   return {
     shortest: false,
     shown: () => (Number.isNaN(origin()) ? null : origin() + video.currentTime * 1000),
@@ -303,6 +355,7 @@ function openNative(
       const { seekable } = video;
       if (seekable.length > 0) video.currentTime = seekable.end(seekable.length - 1);
     },
+    toTime,
     close: () => {
       closing.abort();
       video.removeAttribute("src");

@@ -74,6 +74,8 @@ export interface Signal {
   readonly fps: number;
   readonly width: number;
   readonly height: number;
+  /** Nothing can be written to the recording at the moment; the stream goes on. */
+  readonly unrecorded: boolean;
 }
 
 /** How a source does (section 2.6), to staff. */

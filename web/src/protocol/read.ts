@@ -78,6 +78,7 @@ function message(from: Fields): ServerMessage {
         fps: numberOr(from, "fps", 0),
         width: numberOr(from, "width", 0),
         height: numberOr(from, "height", 0),
+        unrecorded: textOrNull(from, "recording") === "stopped",
       };
     case "done":
       return done(from);

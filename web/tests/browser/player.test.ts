@@ -78,6 +78,29 @@ describe("the programme", () => {
     await advances(0.5);
   });
 
+  it("goes back to what was before, and to live again", async () => {
+    const began = Date.now();
+    await programme.start({ fromStart: true });
+    await opens(liveScene({ started_at: new Date(began - 120_000).toISOString(), recording: "running" }));
+    await button("Watch live").click();
+    await advances();
+    await expect.poll(() => Date.now() - began, { timeout: 60_000 }).toBeGreaterThan(30_000);
+    const bar = page.getByRole("slider", { name: "Go back in the meeting" });
+    expect((await bar.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    const before = (await video()).time;
+    await bar.evaluate((input: HTMLInputElement, at) => {
+      input.value = String(at);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, began);
+    await button("Back to live").waitFor();
+    expect((await video()).time).toBeLessThan(before + 10);
+    await advances();
+    await button("Back to live").click();
+    await page.getByText(/\d+ seconds? behind/).waitFor();
+    await advances();
+  });
+
   it("comes by itself where it is not there yet", async () => {
     await opens();
     await button("Watch live").click();

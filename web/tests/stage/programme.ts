@@ -9,10 +9,11 @@ export class Programme {
   private process: ChildProcess | null = null;
 
   /** Starts it, from its first picture; resolves when it can be played. */
-  async start(options: { seconds?: number } = {}): Promise<this> {
+  async start(options: { seconds?: number; fromStart?: boolean } = {}): Promise<this> {
     const live = options.seconds === undefined;
+    const kept = options.fromStart === true ? "0" : "6"; // Segments: all, or the live window.
     const input = live ? ["-re"] : [];
-    const list = live ? ["-hls_list_size", "6"] : ["-hls_list_size", "0", "-hls_playlist_type", "vod"];
+    const list = live ? ["-hls_list_size", kept] : ["-hls_list_size", "0", "-hls_playlist_type", "vod"];
     this.process = spawn(
       "ffmpeg",
       // prettier-ignore

@@ -41,6 +41,11 @@ export function CameraPanel({ live, meeting, now }: { live: LiveMeeting; meeting
           <b>{say(state === "live" ? "cameraLive" : state === "lost" ? "cameraLost" : "cameraNone")}</b>
           {meeting.top.phase === "live" && meeting.top.air.state !== "none" && <AirState meeting={meeting} />}
         </p>
+        {heard?.signal.unrecorded === true && (
+          <p class="notice" role="alert">
+            <b>{say("unrecorded")}</b> {say("unrecordedHelp")}
+          </p>
+        )}
         {state === "live" && heard ? (
           <Sound {...heard} now={now} />
         ) : (

@@ -86,6 +86,9 @@ export const clerkWords = {
     heardWell: "Heard well",
     heardQuietly: "Heard, but quiet",
     heardNothing: "Nothing is heard",
+    unrecorded: "The recording has stopped.",
+    unrecordedHelp:
+      "People still see and hear the meeting. Ask whoever runs the server to make room on its disk; recording goes on by itself.",
     pictureGood: "{{height}}p, {{fps}} pictures a second",
     rate: "{{value}} Mbit/s",
     meeting: "Meeting",
@@ -186,6 +189,9 @@ export const clerkWords = {
     heardWell: "I’w glywed yn dda",
     heardQuietly: "I’w glywed, ond yn dawel",
     heardNothing: "Ni chlywir dim",
+    unrecorded: "Mae’r recordio wedi stopio.",
+    unrecordedHelp:
+      "Mae pobl yn dal i weld a chlywed y cyfarfod. Gofynnwch i bwy bynnag sy’n rhedeg y gweinydd wneud lle ar ei ddisg; bydd y recordio’n ailddechrau ohono’i hun.",
     pictureGood: "{{height}}p, {{fps}} llun yr eiliad",
     rate: "{{value}} Mbit/s",
     meeting: "Cyfarfod",

@@ -106,7 +106,7 @@ function Hero({ meeting }: { meeting: Listed }): JSX.Element {
   return (
     <section class="hero">
       <div class="still">
-        <img src="/hall.svg" alt={say("hall")} />
+        <Shot meeting={meeting} />
       </div>
       <div class="words">
         <p class="row">
@@ -126,6 +126,19 @@ function Hero({ meeting }: { meeting: Listed }): JSX.Element {
         <p class="meta">{say("noAccount")}</p>
       </div>
     </section>
+  );
+}
+
+/** What is to be seen of a meeting at the moment; a drawing where that is nothing yet. */
+function Shot({ meeting }: { meeting: Listed }): JSX.Element {
+  const [failed, setFailed] = useState(false);
+  if (failed || meeting.air === "none") return <img src="/hall.svg" alt={say("hall")} />;
+  return (
+    <img
+      src={`/m/${encodeURIComponent(meeting.slug)}/picture.jpg`}
+      alt={say("pictureOf", { title: meeting.title })}
+      onError={() => setFailed(true)}
+    />
   );
 }
 

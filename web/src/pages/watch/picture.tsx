@@ -7,6 +7,7 @@ import {
   keptMode,
   keptShortest,
   playlist,
+  playlistFromStart,
   recordingPlaylist,
   shortestEndpoint,
   type Mode,
@@ -53,6 +54,7 @@ export function usePicture(slug: string, source: Playable): Picture {
     const ending = new AbortController();
     const opened = openPlayer(video, {
       url: source === "recording" ? recordingPlaylist(slug) : playlist(slug, mode),
+      ...(source === "programme" && { fromStart: playlistFromStart(slug, mode) }),
       live: source === "programme",
       shortest: shortest && source === "programme" && mode === "picture" ? shortestEndpoint(slug) : undefined,
       onState: (next) => {

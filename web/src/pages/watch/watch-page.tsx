@@ -20,6 +20,7 @@ import { AskForm } from "./ask-form";
 import { askOf, keepDraft, keptDraft, type Draft } from "./draft";
 import { momentIn } from "./moment";
 import { Controls, playable, Still, usePicture } from "./picture";
+import { Rewind } from "./rewind";
 import { Queue } from "./queue";
 import { say } from "./say";
 import { Status } from "./status";
@@ -117,6 +118,7 @@ export function WatchPage(): JSX.Element {
         <section class="show">
           <Still meeting={meeting} picture={picture} now={now + meeting.skew} />
           {picture.mode === "text" && <p class="text-mode">{say("textMode")}</p>}
+          {playable(meeting) === "programme" && <Rewind meeting={meeting} picture={picture} now={now} />}
           <Status meeting={meeting} view={view} picture={picture} now={now} />
           {playable(meeting) !== null && <Controls picture={picture} recording={top.phase === "ended"} />}
           <About meeting={meeting} />

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/byte_source.h"
+#include "base/result.h"
+#include "media/recording_index.h"
+#include "media/studio.h"
+
+namespace wardcast::media {
+
+// A recording as one seekable MP4 with picture and sound, tables first (ISO/IEC 14496-12), without encoding or copying
+// anything: its media data are the recorded segments as they lie on disk, moof boxes and all, which the tables step
+// over. What was not recorded is cut out, as in the recording's playlists.
+//
+// rendition: of the picture; empty: the first. Reads the head of each fragment, so it takes a few seconds for a long
+// meeting on a slow disk. NotFound: nothing is recorded, or not in this rendition.
+[[nodiscard]] Result<std::shared_ptr<const ByteSource>> make_progressive_mp4(const std::filesystem::path& folder,
+                                                                             const RecordingIndex& index,
+                                                                             const std::string& rendition,
+                                                                             const std::vector<Chapter>& chapters);
+
+}  // namespace wardcast::media

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "media/recording_index.h"
+#include "media/studio.h"
+
+namespace wardcast::media {
+
+// What an index says of a recording as a whole: what plays when, and why something is missing.
+[[nodiscard]] RecordingFacts recording_facts(const RecordingIndex& index);
+
+}  // namespace wardcast::media

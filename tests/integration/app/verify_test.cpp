@@ -1,0 +1,73 @@
+// `wardcast verify`: proves what the server kept, and names what somebody changed.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "app/http_request.h"
+#include "base/json.h"
+#include "integration/app/server_process.h"
+
+namespace wardcast {
+namespace {
+
+using testing::HasSubstr;
+
+struct Verify : testing::Test {
+    ServerProcess server{{"--demo"}};
+
+    void record_something() {
+        ASSERT_TRUE(server.start()) << server.log();
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(100);
+        while (std::chrono::steady_clock::now() < deadline) {
+            const auto answer = app::http_request({.url = server.url() + "/hls/demo/recording/index.m3u8"});
+            if (answer && answer->status == 200) break;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        const auto keys = app::http_request({.url = server.url() + "/.well-known/wardcast-key.json"});
+        ASSERT_TRUE(keys.has_value());
+        EXPECT_THAT(keys->body, HasSubstr(R"("recording":{"algorithm":"Ed25519","key":")"));
+        EXPECT_EQ(server.stop(), 0);
+    }
+
+    Json verify(int status) {
+        const auto outcome = server.command({"verify", "demo", "--json"});
+        EXPECT_EQ(outcome.status, status) << outcome.err;
+        return parse_json(outcome.out).value_or(Json());
+    }
+};
+
+TEST_F(Verify, ProvesWhatWasRecordedAndNamesTheSegmentThatWasChanged) {
+    record_something();
+    const auto proven = verify(0);
+    EXPECT_EQ(proven["ok"], true) << proven;
+    EXPECT_GT(proven["recording"]["segments"].get<int>(), 0);
+
+    // The last kilobyte of the sound.
+    std::filesystem::path file;
+    for (const auto& entry : std::filesystem::directory_iterator(server.data() / "recordings" / "demo")) {
+        if (entry.path().filename().string().starts_with("audio-")) file = entry.path();
+    }
+    ASSERT_FALSE(file.empty());
+    {
+        std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+        bytes.seekp(-1000, std::ios::end);
+        bytes << "changed";
+    }
+    const auto changed = verify(1);
+    EXPECT_EQ(changed["ok"], false);
+    EXPECT_THAT(changed["recording"]["faults"][0]["what"].get<std::string>(), HasSubstr("has been altered in audio-"));
+    EXPECT_TRUE(changed["recording"]["faults"][0]["at"].is_string());
+    EXPECT_THAT(server.command({"verify", "demo"}).err, HasSubstr("meeting demo is not as it was: recording: segment"));
+}
+
+TEST_F(Verify, AMeetingThatIsNotRecordedIsNoFailure) {
+    ASSERT_EQ(server.command({"meeting", "create", "--title", "One"}).status, 0);
+    EXPECT_THAT(server.command({"verify", "one"}).out, HasSubstr("recording: there is none"));
+    EXPECT_EQ(server.command({"verify", "nowhere"}).status, 1);
+}
+
+}  // namespace
+}  // namespace wardcast

@@ -1,0 +1,133 @@
+// Back to the beginning of a meeting while it runs: the playlists of ?dvr=1.
+#include <algorithm>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "muxed_media.h"
+#include "packaged_run.h"
+#include "playlist_rules.h"
+#include "temporary_folder.h"
+
+namespace wardcast::media::test {
+namespace {
+
+class Dvr : public testing::Test {
+  protected:
+    Dvr() { options_.window = std::chrono::seconds(20); }
+
+    // 0.4 s a step; the live window is shorter than this.
+    void feed_and_wait(PackagedRun& run, std::size_t from, std::size_t to) {
+        const auto& video = muxed_video({.frames = 2700});
+        const auto& sound = muxed_sound(4221);
+        for (std::size_t i = from; i < to; i += 25) {
+            run.feed(video, sound, i, std::min(i + 25, to));
+            // What is left of the window is on disk by then, as it would be in the time that passes.
+            const auto last = parse_playlist(run.body("360p.m3u8")).last_part().first;
+            if (last > 1 && is_recorded_) {
+                run.wait_until_on_disk("360p", last - 1);
+                run.wait_until_on_disk("audio", parse_playlist(run.body("audio.m3u8")).last_part().first - 1);
+            }
+        }
+    }
+
+    static int gaps(const MediaPlaylist& playlist) {
+        return static_cast<int>(std::count_if(playlist.segments.begin(), playlist.segments.end(),
+                                              [](const auto& segment) { return segment.gap; }));
+    }
+
+    TemporaryFolder folder_;
+    RunOptions options_{folder_.path()};
+    bool is_recorded_ = true;
+};
+
+TEST_F(Dvr, ReachesBackToTheBeginningWhileTheLivePlaylistDoesNot) {
+    PackagedRun run(options_);
+    PlaylistRules rules;
+    for (std::size_t i = 0; i < 200; i += 50) {
+        feed_and_wait(run, i, i + 50);
+        rules.check(run.body("360p.m3u8?dvr=1"));
+    }
+    EXPECT_LT(parse_playlist(run.body("360p.m3u8")).duration(), 40);
+    const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
+    EXPECT_EQ(all.media_sequence, 0U);
+    EXPECT_NEAR(all.duration(), 80, 0.5);
+    EXPECT_EQ(gaps(all), 0);
+    for (const auto& segment : all.segments) {
+        if (!segment.uri.empty()) {
+            EXPECT_EQ(run.status(segment.uri), 200) << segment.uri;
+        }
+    }
+    EXPECT_EQ(run.status("360p/0.m4s"), 200) << "from disk";
+}
+
+TEST_F(Dvr, ItsDeltaUpdatesAreAsShortAsThoseOfTheLivePlaylist) {
+    PackagedRun run(options_);
+    feed_and_wait(run, 0, 200);
+    const auto full = run.body("360p.m3u8?dvr=1");
+    const auto delta = run.body("360p.m3u8?dvr=1&_HLS_skip=YES");
+    PlaylistRules().check_delta(delta, full);
+    EXPECT_LT(delta.size(), run.body("360p.m3u8?_HLS_skip=YES").size() + 100);
+    EXPECT_EQ(run.status("360p.m3u8?dvr=1&_HLS_msn=99999"), 400);
+    EXPECT_EQ(run.status("360p.m3u8?dvr=1&_HLS_msn=40"), kWaits) << "blocks as the live one does";
+}
+
+TEST_F(Dvr, NamesPlaylistsOfItsKindOnly) {
+    PackagedRun run(options_);
+    feed_and_wait(run, 0, 50);
+    const auto index = run.body("index.m3u8?dvr=1");
+    EXPECT_NE(index.find("\n360p.m3u8?dvr=1\n"), std::string::npos) << index;
+    EXPECT_NE(index.find("URI=\"audio.m3u8?dvr=1\""), std::string::npos) << index;
+    EXPECT_EQ(run.body("index.m3u8").find("dvr"), std::string::npos);
+    const auto reports = parse_playlist(run.body("360p.m3u8?dvr=1")).reports;
+    ASSERT_EQ(reports.size(), 1U);
+    EXPECT_EQ(reports[0].at("URI"), "audio.m3u8?dvr=1");
+}
+
+TEST_F(Dvr, WhatWasOffTheAirIsAGap) {
+    PackagedRun run(options_);
+    feed_and_wait(run, 0, 50);
+    run.packager().set_air(false);
+    is_recorded_ = false;
+    feed_and_wait(run, 50, 75);
+    run.packager().set_air(true);
+    is_recorded_ = true;
+    feed_and_wait(run, 75, 200);
+    const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
+    EXPECT_GE(gaps(all), 3);
+    EXPECT_LE(gaps(all), 5);
+    EXPECT_NEAR(all.duration(), 80, 0.5) << "time goes on through the gap";
+}
+
+TEST_F(Dvr, ReachesBackBeyondARestart) {
+    {
+        PackagedRun run(options_);
+        feed_and_wait(run, 0, 100);
+    }
+    options_.epoch += std::chrono::seconds(60);
+    PackagedRun run(options_);
+    feed_and_wait(run, 0, 100);
+    PlaylistRules rules;
+    const auto all = rules.check(run.body("360p.m3u8?dvr=1"));
+    EXPECT_EQ(all.media_sequence, 0U);
+    EXPECT_EQ(all.segments.front().discontinuity, 0U);
+    EXPECT_EQ(all.segments.back().discontinuity, 1U);
+    EXPECT_EQ(all.segments.front().map, "360p/init-0.mp4");
+    EXPECT_EQ(all.segments.back().map, "360p/init-1.mp4");
+    EXPECT_NEAR(all.duration(), 100, 2.5) << "20 s missing are gaps";
+    EXPECT_EQ(run.status("360p/init-0.mp4"), 200);
+    EXPECT_EQ(run.status("360p/3.m4s"), 200);
+}
+
+TEST_F(Dvr, WithoutRecordingItIsTheLiveWindowAndGaps) {
+    options_.record = false;
+    is_recorded_ = false;
+    PackagedRun run(options_);
+    feed_and_wait(run, 0, 200);
+    const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
+    EXPECT_NEAR(all.duration(), 80, 0.5);
+    EXPECT_GT(gaps(all), 20);
+}
+
+}  // namespace
+}  // namespace wardcast::media::test

@@ -1,0 +1,51 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { clock } from "../../i18n/time";
+import type { Meeting } from "../../state/meeting";
+import type { Picture } from "./picture";
+import { say } from "./say";
+
+/** Milliseconds that a meeting must have run before there is somewhere to go back to. */
+const kWorthIt = 60_000;
+/** Milliseconds from the end that still count as live, and how far one key press goes. */
+const kStep = 10_000;
+
+/** The bar on which viewers go back to the start of a running meeting. */
+export function Rewind(props: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
+  const { meeting, picture } = props;
+  const [held, setHeld] = useState<number | null>(null);
+  const { phase, recording, started_at: from } = meeting.top;
+  const to = props.now + meeting.skew;
+  if (phase !== "live" || recording === "none" || from === null || to - from < kWorthIt) return null;
+  if (picture.mode === "text") return null;
+  const shown = picture.state.kind === "playing" ? (picture.state.shown ?? to) : to;
+  const at = Math.min(held ?? shown, to);
+  const isLive = to - at < 2 * kStep;
+
+  const go = (value: number) => {
+    setHeld(null);
+    if (to - value < 2 * kStep) picture.player?.toLive();
+    else picture.player?.toTime(value);
+  };
+  return (
+    <label class="rewind">
+      <span class="vh">{say("rewind")}</span>
+      <span class="meta" aria-hidden="true">
+        {clock(from)}
+      </span>
+      <input
+        type="range"
+        min={from}
+        max={to}
+        step={kStep}
+        value={at}
+        aria-valuetext={isLive ? say("live") : clock(at)}
+        onInput={(event) => setHeld(event.currentTarget.valueAsNumber)}
+        onChange={(event) => go(event.currentTarget.valueAsNumber)}
+      />
+      <span class="meta" aria-hidden="true">
+        {isLive ? say("live") : clock(at)}
+      </span>
+    </label>
+  );
+}
