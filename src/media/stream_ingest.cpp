@@ -15,6 +15,16 @@ std::string without(std::string text, const std::vector<std::string>& secrets) {
     return text;
 }
 
+// What an element says, without the place in its source and the pipeline's number: the same trouble reads the same.
+std::string in_short(const std::string& what) {
+    const auto details = what.find(" (");
+    const auto last_line = what.rfind('\n');
+    std::string text = what.substr(0, details);
+    if (details == std::string::npos || last_line == std::string::npos || last_line < details) return text;
+    const auto end = what.size() - (what.ends_with(')') ? 1 : 0);
+    return text + " " + what.substr(last_line + 1, end - last_line - 1);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& source,
@@ -30,7 +40,7 @@ Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& s
 
     pipeline.on_trouble([report = ingest->report_, secrets = source.secrets](const std::string& what) {
         const std::lock_guard lock(report->mutex);
-        if (report->trouble.empty()) report->trouble = without(what, secrets);
+        if (report->trouble.empty()) report->trouble = without(in_short(what), secrets);
         report->state = IngestState::Failed;
     });
     pipeline.on_end([report = ingest->report_] {
