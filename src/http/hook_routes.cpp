@@ -40,10 +40,13 @@ Outcome take_message(const Site& site, const Request& request, const Responder& 
     // The id makes the same message, sent again, the same question.
     meeting::CommandId id("hook " + address->source.str() + " " + request.webhook_id);
     site.metrics.commands.Increment();
-    site.hub.carry_out(address->slug, std::move(id), std::move(take), [responder](const auto& done) {
-        if (!done) return responder.answer(error_of(done.error()));
-        responder.answer(json_response(202, {{"question", done->made.id}}));
-    });
+    site.hub.carry_out(address->slug, std::move(id), std::move(take),
+                       [responder, &site, slug = address->slug, base = site.base_url(request)](const auto& done) {
+                           if (!done) return responder.answer(error_of(done.error()));
+                           const auto& question = done->made.id;
+                           const auto receipt = site.access.receipt_path(slug, meeting::QuestionId(question));
+                           responder.answer(json_response(202, {{"question", question}, {"receipt", base + receipt}}));
+                       });
     return Later{};
 }
 

@@ -41,6 +41,7 @@ class Access {
 
     // How the log of a meeting names a network (hub::Visitor): a keyed hash from which nobody gets the address back.
     [[nodiscard]] std::string network_key(const meeting::Slug& slug, std::string_view network) const;
+
     // The participant id of somebody who is known by an address elsewhere: a handle, a telephone number. A keyed hash,
     // for this meeting only; the address cannot be had back.
     [[nodiscard]] meeting::ParticipantId participant_from(const meeting::Slug& slug, std::string_view where,

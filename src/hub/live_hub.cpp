@@ -263,7 +263,7 @@ void LiveHub::submit(const Slug& slug, Visitor visitor, CommandRequest request,
     deed.settled = [this, slug, adds_hook, id = request.id, replied](const Decided<State::Done>& done) {
         auto reply = done ? done_reply(slug, id, *done, access_) : refused_reply(id, done.error());
         if (done && adds_hook) tell_hook(access_, slug, done->made.id, reply.body);
-        replied(reply);
+        replied(std::move(reply));
     };
     if (const auto refusal = give(slug, std::move(deed))) refuse(*refusal);
 }

@@ -48,6 +48,7 @@ struct ReadQuestion {
     meeting::QuestionId question;
     std::function<void(Result<QuestionReading>)> done;
 };
+
 struct Inspect {
     std::function<void(const meeting::State&)> look;
 };

@@ -148,8 +148,10 @@ void SourceRunner::poll(const std::stop_token& stop) {
     auto remark = std::move(batch->remark);
     if (!hand_over(std::move(*batch), stop)) return;
     breaker_.succeeded();
+    // Of a source that waits in poll() itself, a remark would be gone before anybody could read it.
+    const bool outlives = pause.count() == 0 && health_.state == Health::State::Ok && remark.empty();
+    if (!outlives) health_.error = std::move(remark);
     health_.state = Health::State::Ok;
-    if (!remark.empty() || pause.count() > 0 || health_.next_try_at) health_.error = std::move(remark);
     health_.next_try_at.reset();
     // Never sooner than asked for, hence upwards only.
     next_poll_ = steady_clock::now() + pause + (jittered(pause) - milliseconds(pause.count() * 4 / 5)) / 2;

@@ -59,8 +59,8 @@ Outcome<std::unique_ptr<Source>> Sources::make(const SourceSettings& source) {
 
 Outcome<void> Sources::start(const std::string& name, const SourceSettings& source, const std::string& cursor,
                              std::vector<KnownPost> known) {
-    remove(name);
     const std::lock_guard lock(mutex_);
+    if (runners_.contains(name)) return {};
     if (runners_.size() >= kMaxSources) return needs_person("this server reads as many sources as it can already");
     auto made = make(source);
     if (!made) return tl::unexpected(made.error());

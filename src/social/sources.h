@@ -47,7 +47,8 @@ class Sources {
     Sources(const Sources&) = delete;
     Sources& operator=(const Sources&) = delete;
 
-    // Starts a source under a name of the caller's. Trouble, in words, where it cannot be: no such kind, no address.
+    // Starts a source under a name of the caller's; one that runs already goes on as it is. Trouble, in words, where it
+    // cannot be started: no such kind, no address.
     [[nodiscard]] Outcome<void> start(const std::string& name, const SourceSettings& source, const std::string& cursor,
                                       std::vector<KnownPost> known);
     void remove(const std::string& name);

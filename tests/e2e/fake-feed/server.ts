@@ -53,6 +53,11 @@ export class FakeFeed {
     return `127.0.0.1:${port(this.server)}`;
   }
 
+  /** Where nobody may ever ask anything. */
+  get forbidden(): string {
+    return `http://127.0.0.1:${port(this.inner)}`;
+  }
+
   get streaming(): number {
     return [...this.streams].filter((stream) => stream.isOpen).length;
   }
@@ -98,7 +103,7 @@ export class FakeFeed {
         this.x.answer(url, twice) ??
         this.youtube.answer(url, twice) ??
         this.rss.answer(url, twice, request.headers["if-none-match"]) ?? { status: 404, body: "{}" };
-      send(response, answer, fault, `http://127.0.0.1:${port(this.inner)}`);
+      send(response, answer, fault, this.forbidden);
     });
   }
 }
