@@ -1,5 +1,6 @@
 #include "app/programmes.h"
 
+#include <array>
 #include <future>
 #include <memory>
 #include <utility>
@@ -49,6 +50,24 @@ bool changes_cameras(const meeting::Event& event) {
            std::holds_alternative<meeting::CameraAdded>(event) || std::holds_alternative<meeting::CameraRemoved>(event);
 }
 
+media::Direction direction(const meeting::Direction& wanted) {
+    const auto name = [](const std::optional<meeting::CameraId>& camera) {
+        return camera ? std::optional(camera->str()) : std::nullopt;
+    };
+    constexpr std::array kShown{media::Direction::Shown::Camera, media::Direction::Shown::Slate,
+                                media::Direction::Shown::Still};
+    return {name(wanted.camera), name(wanted.sound), kShown[static_cast<std::size_t>(wanted.show)]};
+}
+
+Json alarms(const media::CameraAlarms& raised) {
+    Json names = Json::array();
+    if (raised.silence) names.push_back("silence");
+    if (raised.black) names.push_back("black");
+    if (raised.frozen) names.push_back("frozen");
+    if (raised.not_on_air) names.push_back("not_on_air");
+    return names;
+}
+
 // What a program of the server does as the clerk would.
 hub::Visitor clerk() {
     return {.actor = {.role = meeting::Role::Clerk, .participant = hub::Access::staff_id(meeting::Role::Clerk)},
@@ -75,6 +94,12 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
         boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, true); });
     } else if (changes_cameras(record.event)) {
         boost::asio::post(thread_, [this, slug, cameras = after.cameras] { set_cameras(slug, cameras); });
+    } else if (std::holds_alternative<meeting::ProgrammeSwitched>(record.event)) {
+        boost::asio::post(thread_,
+                          [this, slug, wanted = after.programme] { studio_->direct(slug, direction(wanted)); });
+    } else if (const auto* rehearsal = std::get_if<meeting::RehearsalChanged>(&record.event)) {
+        boost::asio::post(
+            thread_, [this, slug, title = after.title, on = rehearsal->on] { studio_->rehearse(slug, title, on); });
     }
 }
 
@@ -108,6 +133,8 @@ void Programmes::resume_one(const hub::MeetingSummary& summary) {
     set_cameras(slug, summary.cameras);
     const bool live = summary.phase == meeting::Phase::Live;
     const bool open_recording = summary.recording == meeting::Recording::Running;
+    studio_->direct(slug, direction(summary.programme));
+    if (summary.rehearsal) return studio_->rehearse(slug, summary.title, true);
     if (!live && !open_recording) return;
     start(slug, summary.title);
     if (!live) {  // The server died between the end of the meeting and that of its recording.
@@ -158,7 +185,12 @@ void Programmes::camera_signal(const std::string& meeting, const std::string& ca
                  {"kbps", signal.kbps},
                  {"fps", signal.fps},
                  {"width", signal.width},
-                 {"height", signal.height}};
+                 {"height", signal.height},
+                 {"alarms", alarms(signal.alarms)},
+                 {"viewers",
+                  {{"delay_ms", signal.viewers.delay_ms},
+                   {"fps", signal.viewers.fps},
+                   {"level_db", signal.viewers.level_db}}}};
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));

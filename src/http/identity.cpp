@@ -36,6 +36,10 @@ bool holds_role(const hub::Access& access, const meeting::Slug& slug, meeting::R
     return token && access.role_of(slug, *token) == role;
 }
 
+bool prepares_meeting(meeting::Role role) noexcept {
+    return role == meeting::Role::Camera || meeting::is_staff(role);
+}
+
 bool is_officer(const hub::Access& access, const Request& request) {
     const std::string_view bearer = bearer_token(request.authorization);
     if (!bearer.empty()) return access.is_officer(bearer);

@@ -32,6 +32,8 @@ struct Identity {
 // Whether the browser holds the cookie of this role.
 [[nodiscard]] bool holds_role(const hub::Access& access, const meeting::Slug& slug, meeting::Role role,
                               std::string_view cookie);
+// Whether this is one of those who prepare a meeting: they see it while it is rehearsed.
+[[nodiscard]] bool prepares_meeting(meeting::Role role) noexcept;
 [[nodiscard]] bool is_officer(const hub::Access& access, const Request& request);
 
 // The token of "Authorization: Bearer TOKEN" (RFC 6750 section 2.1); empty when there is none.

@@ -46,6 +46,9 @@ Outcome view(const Site& site, const Request& request, const Responder& responde
         return error_response(401, "not_allowed", "this token opens nothing of this meeting")
             .with("www-authenticate", "Bearer error=\"invalid_token\"");
     }
+    if (site.studio->is_rehearsing(slug.str()) && !prepares_meeting(identity->actor.role)) {
+        return error_response(403, "not_allowed", "the meeting is being rehearsed: it is not public yet");
+    }
     media::WhepRequest whep{
         .meeting = slug.str(), .is_reserved = identity->actor.role != meeting::Role::Resident, .offer = request.body};
     hub::Visitor visitor{std::move(identity->actor), std::move(identity->keep), request.network.str()};

@@ -99,6 +99,8 @@ struct MeetingSummary {
     meeting::Recording recording = meeting::Recording::None;
     std::size_t watching = 0;
     std::vector<meeting::Camera> cameras = {};
+    meeting::Direction programme = {};
+    bool rehearsal = false;
 };
 
 // All live meetings: runs commands on each meeting's strand, stores, folds, and fans frames out by audience.

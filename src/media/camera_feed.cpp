@@ -16,6 +16,10 @@ constexpr double kSmoothing = 0.02;      // About two seconds at 30 pictures a s
 constexpr double kRateSmoothing = 0.3;   // Six pictures in a fifth of a second are now five, now seven.
 constexpr double kMostLagSeconds = 0.3;  // More is no capture delay but a broken clock.
 
+GstClockTime duration_of(std::size_t samples) {
+    return gst_util_uint64_scale_int(samples, GST_SECOND, kSampleRate);
+}
+
 }  // namespace
 
 void CameraFeed::Arrival::seen(GstClockTime running_time, Ticks::time_point now) noexcept {
@@ -31,7 +35,11 @@ void CameraFeed::picture(BufferPtr picture, Ticks::time_point now) {
     const std::lock_guard lock(mutex_);
     picture_arrival_.seen(GST_BUFFER_PTS(picture.get()), now);
     follow_picture_lag();
-    std::swap(picture_, picture);
+    waiting_.push_back({std::move(picture), now});
+    if (waiting_.size() > kMostWaiting) {
+        shown_ = std::move(waiting_.front());
+        waiting_.pop_front();
+    }
     picture_at_ = now;
     ++pictures_;
     seen_ = true;
@@ -41,6 +49,8 @@ void CameraFeed::sound(std::span<const std::int16_t> samples, GstClockTime runni
     const std::lock_guard lock(mutex_);
     sound_arrival_.seen(running_time, now);
     ring_.push(samples);
+    sound_end_ = GST_CLOCK_TIME_IS_VALID(running_time) ? running_time + duration_of(samples.size() / kChannels)
+                                                       : GST_CLOCK_TIME_NONE;
     sound_at_ = now;
     seen_ = true;
 }
@@ -59,28 +69,59 @@ void CameraFeed::camera_size(int width, int height) noexcept {
 void CameraFeed::restart() {
     const std::lock_guard lock(mutex_);
     ring_.clear();
+    if (!waiting_.empty()) shown_ = std::move(waiting_.back());
+    waiting_.clear();
+    heard_until_.reset();
     picture_arrival_ = sound_arrival_ = {};
 }
 
 void CameraFeed::leave() {
-    BufferPtr last;
     const std::lock_guard lock(mutex_);
-    last = std::move(picture_);
+    shown_ = {};
+    waiting_.clear();
+    heard_until_.reset();
     ring_.clear();
     picture_at_.reset();
     sound_at_.reset();
     seen_ = false;
 }
 
-BufferPtr CameraFeed::latest(Ticks::time_point now) const {
+CameraFeed::Shown CameraFeed::latest(Ticks::time_point now, Ticks::time_point due) {
     const std::lock_guard lock(mutex_);
-    if (picture_ == nullptr || !picture_at_ || now - *picture_at_ > kStale) return nullptr;
-    return BufferPtr(gst_buffer_ref(picture_.get()));
+    while (!waiting_.empty() && is_due(waiting_.front(), now, due)) {
+        shown_ = std::move(waiting_.front());
+        waiting_.pop_front();
+    }
+    if (shown_.picture == nullptr || !picture_at_ || now - *picture_at_ > kStale) return {};
+    return {BufferPtr(gst_buffer_ref(shown_.picture.get())), shown_.arrived};
 }
 
-bool CameraFeed::pull(std::span<std::int16_t> block) {
+// Half a picture early is as good as half a picture late.
+bool CameraFeed::is_due(const Waiting& waiting, Ticks::time_point now, Ticks::time_point due) const {
+    const GstClockTime captured = GST_BUFFER_PTS(waiting.picture.get());
+    if (!heard_until_ || !GST_CLOCK_TIME_IS_VALID(captured) || now - waiting.arrived > kLongestWait) return true;
+    constexpr nanoseconds kHalf{GST_SECOND / kFps / 2};
+    const nanoseconds heard = nanoseconds(*heard_until_) - (heard_until_at_ - due) - kSoundPath;
+    return nanoseconds(captured) <= heard + kHalf;
+}
+
+BufferPtr CameraFeed::newest(Ticks::time_point now) const {
     const std::lock_guard lock(mutex_);
-    return ring_.pull(block);
+    if (!picture_at_ || now - *picture_at_ > kStale) return nullptr;
+    const BufferPtr& last = waiting_.empty() ? shown_.picture : waiting_.back().picture;
+    return BufferPtr(last != nullptr ? gst_buffer_ref(last.get()) : nullptr);
+}
+
+bool CameraFeed::pull(std::span<std::int16_t> block, Ticks::time_point due) {
+    const std::lock_guard lock(mutex_);
+    const bool heard = ring_.pull(block);
+    const GstClockTime in_hand = duration_of(ring_.level());
+    heard_until_.reset();
+    if (heard && GST_CLOCK_TIME_IS_VALID(sound_end_) && sound_end_ >= in_hand) {
+        heard_until_ = sound_end_ - in_hand;
+        heard_until_at_ = due + nanoseconds(duration_of(block.size() / kChannels));
+    }
+    return heard;
 }
 
 bool CameraFeed::live(Ticks::time_point now) const {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -16,12 +17,20 @@ namespace wardcast::media {
 // One camera of a meeting, between the ingest that fills it and the pacer that takes from it. It outlives ingests: when
 // a phone's page is reloaded, the next session goes on filling the same feed.
 //
-// Threads: all methods from any thread; each holds the lock only to copy. Bounds: one picture (the latest wins) and
-// SoundRing::kMost of sound.
+// Sound waits in a ring so that it is not torn by jitter; pictures wait for the sound that was recorded with them, as
+// far as the ingest tells times. A picture that arrives later than its sound makes the sound wait.
+//
+// Threads: all methods from any thread; each holds the lock only to copy. Bounds: kMostWaiting pictures (then the
+// oldest is shown) and SoundRing::kMost of sound.
 class CameraFeed {
   public:
     // Without a picture for this long viewers see the slate. A browser under load may pause for half a second.
     static constexpr std::chrono::milliseconds kStale{1000};
+    static constexpr std::size_t kMostWaiting = 12;
+    // Longer than any sound waits: then the times of picture and sound have nothing to do with each other.
+    static constexpr std::chrono::milliseconds kLongestWait{350};
+    // What the programme's sound goes through and its picture does not: the encoder's first frame and the limiter.
+    static constexpr std::chrono::microseconds kSoundPath{1'000'000LL * 1024 / kSampleRate + 5000};
 
     // --- by the ingest ---
 
@@ -38,10 +47,16 @@ class CameraFeed {
 
     // --- by the pacer ---
 
-    // The latest picture, or null when stale.
-    [[nodiscard]] BufferPtr latest(Ticks::time_point now) const;
-    // Fills block from the ring; false if it is silence.
-    bool pull(std::span<std::int16_t> block);
+    struct Shown {
+        BufferPtr picture;  // Null when stale.
+        Ticks::time_point arrived;
+    };
+    // The picture to be shown at the time `due` of the programme, which is now or a little before.
+    [[nodiscard]] Shown latest(Ticks::time_point now, Ticks::time_point due);
+    // The picture that arrived last, if within kStale.
+    [[nodiscard]] BufferPtr newest(Ticks::time_point now) const;
+    // Fills block, which is heard from the time `due` of the programme on, from the ring; false if it is silence.
+    bool pull(std::span<std::int16_t> block, Ticks::time_point due);
     // Picture or sound within kStale.
     [[nodiscard]] bool live(Ticks::time_point now) const;
     // Rates, smoothed over about a second of calls; level_db is the pacer's to fill.
@@ -55,12 +70,21 @@ class CameraFeed {
         std::optional<double> lateness_s;
         void seen(GstClockTime running_time, Ticks::time_point now) noexcept;
     };
+    struct Waiting {
+        BufferPtr picture;
+        Ticks::time_point arrived;
+    };
     void follow_picture_lag();
+    [[nodiscard]] bool is_due(const Waiting& waiting, Ticks::time_point now, Ticks::time_point due) const;
     [[nodiscard]] std::chrono::nanoseconds lag_locked() const;
 
     mutable std::mutex mutex_;
-    BufferPtr picture_;
+    Waiting shown_;
+    std::deque<Waiting> waiting_;
     SoundRing ring_;
+    GstClockTime sound_end_ = GST_CLOCK_TIME_NONE;  // Running time at which what was pushed ends.
+    std::optional<GstClockTime> heard_until_;       // Running time at which what was pulled ends…
+    Ticks::time_point heard_until_at_;              // …and when in the programme that is.
     std::optional<Ticks::time_point> picture_at_, sound_at_;
     Arrival picture_arrival_, sound_arrival_;
     std::optional<Ticks::time_point> measured_at_;

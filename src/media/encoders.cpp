@@ -19,6 +19,8 @@ constexpr auto kTooLate = 300ms;
 // Blocks of sound that may wait, about a second. An encoder that needs a twentieth of the time never gets near.
 constexpr std::size_t kMostSound = 48;
 constexpr auto kSoundStuck = 4s;
+// A part is there when the picture after it is.
+constexpr auto kPart = 433ms;
 
 }  // namespace
 
@@ -107,7 +109,7 @@ void Encoders::carry(std::size_t carried, const std::string& why) {
 std::chrono::nanoseconds Encoders::delay() const {
     for (const auto& rung : rungs_) {
         const auto figures = rung->figures();
-        if (figures.feeding) return figures.behind;
+        if (figures.feeding) return figures.behind + kPart;
     }
     return 0ns;
 }

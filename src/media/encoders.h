@@ -41,8 +41,8 @@ class Encoders final : public PacerOutput {
     // A few times a second: replaces encoders that stand still, leaves rungs out and brings them back. What is beyond
     // repair in words; empty while all goes on.
     [[nodiscard]] std::string look_after(Ticks::time_point now);
-    // How long after it was due the best picture came out of its encoder, most recently.
-    [[nodiscard]] std::chrono::nanoseconds delay() const;
+    // From a picture's being due to the part that begins with it: encoding, and what else goes into the part.
+    [[nodiscard]] std::chrono::nanoseconds delay() const override;
 
     // Flushes the encoders into the sinks and tells them that they ended. False if that took longer than `patience`.
     bool drain(std::chrono::milliseconds patience);

@@ -4,16 +4,19 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "media/camera_feed.h"
+#include "media/camera_watch.h"
+#include "media/channel_strip.h"
+#include "media/direction.h"
 #include "media/gst_ptr.h"
 #include "media/raw_format.h"
 #include "media/slate.h"
+#include "media/sound_mix.h"
 
 namespace wardcast::media {
 
@@ -23,6 +26,8 @@ class PacerOutput {
     virtual ~PacerOutput() = default;
     virtual void picture(BufferPtr picture) = 0;
     virtual void sound(BufferPtr block) = 0;
+    // From a picture's being due to its being there for viewers.
+    [[nodiscard]] virtual std::chrono::nanoseconds delay() const { return {}; }
 };
 
 // Told by the pacer, on its thread. Must not block.
@@ -35,11 +40,12 @@ class PacerListener {
 };
 
 // Turns cameras that come and go into a programme that does not: exactly one picture each 1/30 s and one block of sound
-// each 1024 samples, with timestamps that only count, from 0. A picture is the camera's latest or a slate; sound is the
+// each 1024 samples, with timestamps that only count, from 0. A picture is the camera's, a still or a slate; sound is a
 // camera's or silence. A late tick is made up for; none is left out.
 //
-// Which camera: the one on the air as long as it is live, then any other that is. A stand-in (the test camera) gives
-// way to every real one.
+// Which camera: the one that was chosen, live or not. Where the choice is the pacer's, the one on the air as long as it
+// is live, then any other that is; a stand-in (the test camera) gives way to every real one. Sound is that of another
+// camera where one was picked and is live.
 //
 // Threads: advance() and begin() on one thread, the programme's; the rest from any.
 class Pacer {
@@ -56,6 +62,9 @@ class Pacer {
     void keep_cameras(const std::function<bool(const std::string& name)>& is_kept);
     void set_slates(Slates slates);
     [[nodiscard]] BufferPtr slate(SlateState state);
+    // A picture in WARDCAST_PROGRAMME_PICTURE_CAPS, or null.
+    void set_still(BufferPtr still);
+    void direct(Direction direction);
     // Off air: slate and silence from the next tick on.
     void set_air(bool on_air) noexcept { on_air_ = on_air; }
 
@@ -78,33 +87,55 @@ class Pacer {
         std::string name;
         std::shared_ptr<CameraFeed> feed;
         Standing standing = Standing::Real;
-        double energy = 0;  // Of the samples heard since the last signal: the sum of their squares.
-        std::size_t samples = 0;
+        // The pacer thread's.
+        std::shared_ptr<ChannelStrip> strip = std::make_shared<ChannelStrip>();
+        CameraWatch watch;
     };
+    using CameraPtr = std::shared_ptr<Camera>;
 
-    void tick_picture(Ticks::time_point now, PacerOutput& output);
-    void tick_sound(PacerOutput& output);
-    void tick_signal(Ticks::time_point now);
+    void take_settings();
     void choose_camera(Ticks::time_point now);
+    [[nodiscard]] CameraPtr find_live(Standing standing, Ticks::time_point now) const;
+    [[nodiscard]] CameraPtr find(const std::string& name) const;
+    [[nodiscard]] CameraPtr heard(Ticks::time_point now) const;
+    void tick_picture(Ticks::time_point now, PacerOutput& output);
+    [[nodiscard]] BufferPtr camera_picture(Ticks::time_point now);
+    [[nodiscard]] GstBuffer* in_place_of_camera() const;
+    void tick_sound(Ticks::time_point now, PacerOutput& output);
+    void tick_signal(Ticks::time_point now, const PacerOutput& output);
+    [[nodiscard]] bool is_given(const CameraPtr& camera) const;
     [[nodiscard]] Ticks::time_point picture_due() const noexcept;
     [[nodiscard]] Ticks::time_point sound_due() const noexcept;
 
     PacerListener& listener_;
     std::atomic<bool> on_air_{true};
 
-    std::mutex mutex_;  // Guards the next three; a camera's energy is the pacer thread's.
-    std::vector<std::shared_ptr<Camera>> cameras_;
+    std::mutex mutex_;  // Guards the next five.
+    std::vector<CameraPtr> cameras_;
     std::shared_ptr<const Slates> slates_;
+    std::shared_ptr<GstBuffer> still_;  // Null: none.
+    Direction direction_;
     Still shown_;  // What viewers see, as of the last second.
 
-    // The pacer thread's own.
-    std::vector<std::shared_ptr<Camera>> present_;
+    // The pacer thread's own: what was set, as of this advance()…
+    std::vector<CameraPtr> present_;
     std::shared_ptr<const Slates> slates_now_;
-    std::shared_ptr<Camera> chosen_;
+    std::shared_ptr<GstBuffer> still_now_;
+    Direction direction_now_;
+    // …and where it is.
+    CameraPtr chosen_;
+    CameraPtr heard_;
     bool live_ = false;
     bool ever_live_ = false;
+    SoundMix mix_;
+    bool shows_camera_ = false;
+    GstBuffer* last_shown_ = nullptr;  // Only to be compared.
+    int fresh_pictures_ = 0;           // Since the last signal.
+    double fps_ = 0;
+    std::chrono::nanoseconds held_{0};  // How long the picture shown had been here.
     Ticks::time_point begun_;
     Ticks::time_point signal_due_;
+    Ticks::time_point signalled_;
     std::uint64_t pictures_ = 0;
     std::uint64_t blocks_ = 0;
 };

@@ -67,6 +67,11 @@ Result<void> Programme::check(Ticks::time_point now) {
                                                     : encoders_->look_after(now);
     if (why.empty()) return {};
     spdlog::warn("meeting {}: the encoders begin anew: {}", meeting_, why);
+    return begin_anew();
+}
+
+Result<void> Programme::begin_anew() {
+    if (finished_) return {};
     end_run();
     return begin_run();
 }

@@ -21,7 +21,8 @@ namespace wardcast::media {
 // A run is one set of encoders and one packager. When the encoders are beyond repair, or have run so long that the
 // muxer's time would overflow, a new run takes their place, with a discontinuity; cameras notice nothing.
 //
-// Threads: camera(), set_air(), taps() and hls() from any; the rest on the owner's, one at a time.
+// Threads: camera(), set_air(), direct(), set_still(), taps() and hls() from any; the rest on the owner's, one at a
+// time.
 class Programme {
   public:
     // The pacer is this far behind, as after a pause of the whole machine: the run is beyond repair.
@@ -48,6 +49,11 @@ class Programme {
     // What stands on the slate.
     Result<void> set_title(const std::string& title);
     void set_air(bool on_air);
+    void direct(Direction direction) { pacer_.direct(std::move(direction)); }
+    // What Direction::Shown::Still shows; null: the slate.
+    void set_still(BufferPtr still) { pacer_.set_still(std::move(still)); }
+    // Puts a new run, with a packager of its own, in place of the present one.
+    Result<void> begin_anew();
     // What is made here may be taken besides being packaged.
     [[nodiscard]] Taps& taps() noexcept { return taps_; }
     // PTS 0 of the present run.

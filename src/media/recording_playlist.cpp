@@ -10,7 +10,7 @@ namespace {
 
 using StretchKey = std::pair<std::uint32_t, std::uint32_t>;  // Run, stretch.
 
-// From where to where all renditions have a stretch.
+// From where to where there is a stretch.
 struct Span {
     Micros from{};
     Micros to{};
@@ -29,29 +29,29 @@ std::map<StretchKey, Span> own_spans(const RecordedRendition& rendition) {
     return spans;
 }
 
-// What every rendition of a run has in common; stretches that one of them lacks are left out.
+// The part of each stretch that is there in picture and in sound. Of the pictures the one that has most of it counts: a
+// rung that the machine could not carry for a while has gaps, and must not take from the others what they have. What
+// has no sound, or no picture, in a run that has both, is left out.
 std::map<StretchKey, Span> common_spans(const RecordingIndex& index) {
-    std::map<StretchKey, Span> common;
-    std::map<StretchKey, int> renditions_with;
-    std::map<std::uint32_t, int> renditions_of_run;
+    std::map<StretchKey, Span> pictures, sounds;
+    std::set<std::uint32_t> with_pictures, with_sounds;
     for (const auto& rendition : index.renditions()) {
-        std::set<std::uint32_t> runs;
+        const bool video = rendition.latest.info.video;
         for (const auto& [key, span] : own_spans(rendition)) {
-            const auto [place, is_new] = common.try_emplace(key, span);
-            if (!is_new) {
-                place->second.from = std::max(place->second.from, span.from);
-                place->second.to = std::min(place->second.to, span.to);
-            }
-            ++renditions_with[key];
-            runs.insert(key.first);
+            (video ? with_pictures : with_sounds).insert(key.first);
+            const auto [place, is_new] = (video ? pictures : sounds).try_emplace(key, span);
+            Span& longest = place->second;
+            if (!is_new && span.to - span.from > longest.to - longest.from) longest = span;
         }
-        for (const auto run : runs)
-            ++renditions_of_run[run];
     }
-    std::erase_if(common, [&](const auto& each) {
-        const auto& [key, span] = each;
-        return renditions_with[key] < renditions_of_run[key.first] || span.to <= span.from;
-    });
+    std::map<StretchKey, Span> common;
+    for (const auto& [key, span] : pictures.empty() ? sounds : pictures) {
+        const auto sound = sounds.find(key);
+        if (sound == sounds.end() && with_sounds.contains(key.first)) continue;
+        const Span other = sound == sounds.end() ? span : sound->second;
+        const Span both{std::max(span.from, other.from), std::min(span.to, other.to)};
+        if (both.to > both.from) common.emplace(key, both);
+    }
     return common;
 }
 
@@ -69,6 +69,28 @@ void append_gaps(std::vector<Segment>& segments, Micros until) {
         gap.duration = missing <= kLongestSegment ? missing : Micros(kTargetDuration);
         segments.push_back(std::move(gap));
     }
+}
+
+// Renditions are cut at slightly different places: what is shorter than this is no gap.
+constexpr Micros kCutsDiffer = kTargetDuration / 2;
+
+// A rung that was left out until the end of a stretch.
+void end_with_gaps(std::vector<Segment>& segments, const Span& span) {
+    if (span.to - segments.back().end() > kCutsDiffer) append_gaps(segments, span.to);
+}
+
+// A rung that was left out when a stretch began; first is its first segment, not yet in the list.
+void begin_with_gaps(std::vector<Segment>& segments, Segment& first, const Span& span) {
+    if (first.start - span.from <= kCutsDiffer) return;
+    Segment gap;
+    gap.gap = true;
+    gap.run = first.run;
+    gap.discontinuity = std::exchange(first.discontinuity, false);
+    gap.at = first.at - std::chrono::floor<std::chrono::milliseconds>(first.start - span.from);
+    gap.start = span.from;
+    gap.duration = std::min<Micros>(first.start - span.from, kTargetDuration);
+    segments.push_back(gap);
+    append_gaps(segments, first.start);
 }
 
 }  // namespace
@@ -103,10 +125,16 @@ std::map<std::string, std::vector<Segment>> recorded_segments(const RecordingInd
             segment.start = recorded.start;
             segment.duration = recorded.duration;
             segment.at = index.wall_time(recorded.run, recorded.start);
-            if (stretch == span->first) append_gaps(segments, segment.start);
+            if (stretch == span->first) {
+                append_gaps(segments, segment.start);
+            } else {
+                if (stretch) end_with_gaps(segments, common.at(*stretch));
+                begin_with_gaps(segments, segment, span->second);
+            }
             stretch = span->first;
             segments.push_back(std::move(segment));
         }
+        if (stretch) end_with_gaps(segments, common.at(*stretch));
         if (segments.empty()) playlists.erase(rendition.latest.info.name);
     }
     return playlists;

@@ -54,9 +54,15 @@ void Show::set_cameras(const std::vector<CameraSource>& cameras) {
     });
 }
 
+void Show::camera_signal(const std::string& camera, const CameraSignal& signal) noexcept {
+    CameraSignal told = signal;
+    told.alarms.not_on_air = started_ && !signal.given && signal.state == CameraSignal::State::Live;
+    listener_.camera_signal(meeting_, camera, told);
+}
+
 void Show::look_after(Ticks::time_point now) {
     if (finished_) return;
-    if (started_) pulled_->look_after(now);
+    if (started_ || rehearsing_) pulled_->look_after(now);
     if (auto checked = programme_->check(now); !checked) {
         spdlog::error("meeting {}: the programme does not start again: {}", meeting_, checked.error().message);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -16,7 +17,7 @@ namespace wardcast::media {
 
 // One meeting in the studio: its programme, the test camera if there is one, and how far its life has come.
 //
-// Threads: the media thread, save hls(), taps() and set_air().
+// Threads: the media thread, save hls(), taps(), direct() and set_air().
 class Show final : public PacerListener {
   public:
     // Told to the listener under the meeting's name. Both outlive the show.
@@ -35,6 +36,13 @@ class Show final : public PacerListener {
     Result<void> start_test_camera();
     [[nodiscard]] bool has_test_camera() const noexcept { return test_camera_ != nullptr; }
     void set_air(bool on_air) { programme_->set_air(on_air); }
+    void direct(const Direction& direction) { programme_->direct(direction); }
+    // A rehearsal begins or ends: everything made so far is forgotten, the programme goes on with a packager of its own.
+    // Cameras that the server pulls run during a rehearsal too.
+    Result<void> rehearse(bool on) {
+        rehearsing_ = on;
+        return programme_->begin_anew();
+    }
     [[nodiscard]] Taps& taps() noexcept { return programme_->taps(); }
     // The programme for viewers who want the shortest delay.
     [[nodiscard]] const std::shared_ptr<Broadcast>& broadcast() const noexcept { return broadcast_; }
@@ -54,14 +62,13 @@ class Show final : public PacerListener {
 
     void camera_live() noexcept override { listener_.camera_live(meeting_); }
     void camera_lost() noexcept override { listener_.camera_lost(meeting_); }
-    void camera_signal(const std::string& camera, const CameraSignal& signal) noexcept override {
-        listener_.camera_signal(meeting_, camera, signal);
-    }
+    void camera_signal(const std::string& camera, const CameraSignal& signal) noexcept override;
 
     const std::string meeting_;
     StudioListener& listener_;
     std::optional<std::string> title_;
-    bool started_ = false;
+    std::atomic<bool> started_{false};
+    bool rehearsing_ = false;
     std::optional<Ticks::time_point> finished_;
     const std::shared_ptr<Broadcast> broadcast_ = std::make_shared<Broadcast>();
     std::unique_ptr<Programme> programme_;

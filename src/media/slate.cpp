@@ -28,6 +28,8 @@ Words words(SlateState state) {
             return {"The picture will be back shortly", "Bydd y llun yn ôl cyn bo hir"};
         case SlateState::OffAir:
             return {"Off air", "Oddi ar yr awyr"};
+        case SlateState::Pause:
+            return {"The meeting will go on shortly", "Bydd y cyfarfod yn parhau cyn bo hir"};
     }
     return {"", ""};
 }
@@ -79,7 +81,7 @@ Result<Slates> Slates::draw(const std::string& title) {
     Slates slates;
     for (auto& [slate, state] :
          {std::pair{&slates.not_started, SlateState::NotStarted}, std::pair{&slates.lost, SlateState::Lost},
-          std::pair{&slates.off_air, SlateState::OffAir}}) {
+          std::pair{&slates.off_air, SlateState::OffAir}, std::pair{&slates.pause, SlateState::Pause}}) {
         auto drawn = draw_slate(title, state);
         if (!drawn) return tl::unexpected(drawn.error());
         *slate = std::move(*drawn);
@@ -95,6 +97,8 @@ GstBuffer* Slates::of(SlateState state) const noexcept {
             return lost.get();
         case SlateState::OffAir:
             return off_air.get();
+        case SlateState::Pause:
+            return pause.get();
     }
     return lost.get();
 }

@@ -13,6 +13,7 @@ enum class SlateState {
     NotStarted,  // No camera has been here yet.
     Lost,        // A camera was here and will be back.
     OffAir,      // The chair took the meeting off the air.
+    Pause,       // Staff show it in place of the camera.
 };
 
 // Draws the slate. title is plain text; what does not fit on three lines is cut.
@@ -20,7 +21,7 @@ enum class SlateState {
 
 // A meeting's slates, drawn once.
 struct Slates {
-    BufferPtr not_started, lost, off_air;
+    BufferPtr not_started, lost, off_air, pause;
 
     [[nodiscard]] static Result<Slates> draw(const std::string& title);
     [[nodiscard]] GstBuffer* of(SlateState state) const noexcept;

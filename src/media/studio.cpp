@@ -37,8 +37,8 @@ WhipError shutting_down() {
     return {503, "unavailable", "The server is shutting down."};
 }
 
-// Threads: the media thread makes and unmakes everything; shows_, cameras_ and advanced_ are guarded, since hls(), SRT
-// and streaming threads look there.
+// Threads: the media thread makes and unmakes everything; what mutex_ guards is also looked at by hls(), SRT and
+// streaming threads.
 class LiveStudio final : public Studio {
   public:
     LiveStudio(StudioSettings settings, Ladder ladder, StudioListener& listener, const Clock& clock)
@@ -66,6 +66,9 @@ class LiveStudio final : public Studio {
     Result<void> start(const std::string& meeting, const std::string& title) override;
     void end(const std::string& meeting) override;
     void set_air(const std::string& meeting, bool on_air) override;
+    void direct(const std::string& meeting, const Direction& direction) override;
+    void rehearse(const std::string& meeting, const std::string& title, bool on) override;
+    bool is_rehearsing(const std::string& meeting) const override;
     Result<void> start_test_camera(const std::string& meeting) override;
     void set_cameras(const std::string& meeting, std::vector<CameraSource> cameras) override;
     void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
@@ -118,7 +121,11 @@ class LiveStudio final : public Studio {
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<Show>> shows_;
     std::map<std::string, std::vector<CameraSource>> cameras_;  // By meeting.
+    std::map<std::string, Direction> directions_;  // Of meetings that were ever directed.
+    std::set<std::string> rehearsing_;
     std::vector<std::shared_ptr<const Advanced>> advanced_;
+
+    std::set<std::string> unrecorded_;  // Rehearsing, as the media thread knows it.
 
     MediaThread thread_;
     Seats seats_;
@@ -152,6 +159,51 @@ void LiveStudio::end(const std::string& meeting) {
 void LiveStudio::set_air(const std::string& meeting, bool on_air) {
     if (const auto show = find(meeting)) show->set_air(on_air);
     thumbnails_.put_away(meeting);
+}
+
+void LiveStudio::direct(const std::string& meeting, const Direction& direction) {
+    std::shared_ptr<Show> show;
+    {
+        const std::unique_lock lock(mutex_);
+        directions_[meeting] = direction;
+        if (const auto found = shows_.find(meeting); found != shows_.end()) show = found->second;
+    }
+    if (show != nullptr) show->direct(direction);
+}
+
+void LiveStudio::rehearse(const std::string& meeting, const std::string& title, bool on) {
+    {
+        const std::unique_lock lock(mutex_);
+        // Closed to the public before anything is made, open only after all of it has gone.
+        if (on) rehearsing_.insert(meeting);
+    }
+    thread_.call(
+        [&] {
+            if (on) {
+                unrecorded_.insert(meeting);
+            } else {
+                unrecorded_.erase(meeting);
+            }
+            const auto show = on ? find_or_begin(meeting, title) : Result<std::shared_ptr<Show>>(find(meeting));
+            Result<void> done;
+            if (!show) {
+                done = tl::unexpected(show.error());
+            } else if (*show != nullptr) {
+                done = (*show)->rehearse(on);
+            }
+            if (!done) spdlog::error("meeting {}: rehearsal: {}", meeting, done.error().message);
+            if (!on) {
+                const std::unique_lock lock(mutex_);
+                rehearsing_.erase(meeting);
+            }
+            return true;
+        },
+        false);
+}
+
+bool LiveStudio::is_rehearsing(const std::string& meeting) const {
+    const std::shared_lock lock(mutex_);
+    return rehearsing_.contains(meeting);
 }
 
 Result<void> LiveStudio::start_test_camera(const std::string& meeting) {
@@ -340,6 +392,7 @@ Result<std::shared_ptr<Show>> LiveStudio::find_or_begin(const std::string& meeti
     spdlog::info("meeting {}: the programme begins", meeting);
     const std::unique_lock lock(mutex_);
     if (const auto known = cameras_.find(meeting); known != cameras_.end()) (*show)->set_cameras(known->second);
+    if (const auto wanted = directions_.find(meeting); wanted != directions_.end()) (*show)->direct(wanted->second);
     shows_[meeting] = *show;
     return show;
 }
@@ -376,7 +429,7 @@ PackagerSettings LiveStudio::packager_settings(const std::string& meeting) {
     PackagerSettings packager;
     packager.meeting = meeting;
     packager.recordings = settings_.data / "recordings";
-    packager.record = settings_.record;
+    packager.record = settings_.record && !unrecorded_.contains(meeting);
     packager.live_window = settings_.live_window;
     packager.advanced = [this, meeting](const std::string& rendition) { advanced(meeting, rendition); };
     packager.recording_ready = [this, meeting] { listener_.recording_ready(meeting); };
@@ -413,7 +466,7 @@ void LiveStudio::look_after(Ticks::time_point now) {
         const bool over = show->finished() && now - *show->finished() > kAfterglow;
         // The camera that had begun it has gone without the meeting ever starting.
         const bool unwanted = !show->started() && !show->finished() && !show->has_test_camera() &&
-                              !whip_.any_of(meeting) && !streams_.any_of(meeting);
+                              !whip_.any_of(meeting) && !streams_.any_of(meeting) && !is_rehearsing(meeting);
         if (over || unwanted) forget(meeting);
     }
 }

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/signing_key.h"
+#include "media/direction.h"
 
 // What the rest of the program sees of the media side. No GStreamer type appears here.
 namespace wardcast::media {
@@ -72,11 +73,31 @@ struct CaptureDevice {
     bool picture = false;  // Else sound.
 };
 
+// Why a camera that sends is of no use to viewers.
+struct CameraAlarms {
+    bool silence = false;     // Nothing heard for 10 s.
+    bool black = false;       // For 5 s.
+    bool frozen = false;      // The picture stands still, or none comes, for 5 s.
+    bool not_on_air = false;  // The meeting has begun, and nobody sees or hears this camera.
+
+    bool operator==(const CameraAlarms&) const = default;
+};
+
+// What viewers of the programme are really given.
+struct ViewersGet {
+    int delay_ms = 0;        // From a picture's arrival here to the newest part that holds it.
+    int fps = 0;             // Pictures of a camera that differ from the one before.
+    double level_db = -100;  // RMS, dBFS.
+};
+
 // What the server hears and sees of a camera (docs/protocol.md 2.6).
 struct CameraSignal {
     enum class State { Live, Lost, None } state = State::None;
     double level_db = -100;
     int kbps = 0, fps = 0, width = 0, height = 0;
+    bool given = false;  // Viewers see or hear it.
+    CameraAlarms alarms;
+    ViewersGet viewers;
 };
 
 // Told of what happens in a programme. Called from media threads; must not block.
@@ -235,6 +256,12 @@ class Studio {
     virtual void end(const std::string& meeting) = 0;
     // Off air: slate and silence at once, nothing recorded, until on air again.
     virtual void set_air(const std::string& meeting, bool on_air) = 0;
+    // What viewers are to see and hear; kept for a programme that is yet to begin.
+    virtual void direct(const std::string& meeting, const Direction& direction) = 0;
+    // A rehearsal runs the programme, but records nothing; when it ends, nothing of it is left. Whoever serves hls()
+    // asks is_rehearsing(), as only staff and cameras may see it.
+    virtual void rehearse(const std::string& meeting, const std::string& title, bool on) = 0;
+    [[nodiscard]] virtual bool is_rehearsing(const std::string& meeting) const = 0;
     // The synthetic camera of --demo: moving picture with a clock, and a tone. Starts the programme if needed.
     virtual Result<void> start_test_camera(const std::string& meeting) = 0;
 

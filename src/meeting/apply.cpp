@@ -3,6 +3,7 @@
 #include "meeting/apply_air.h"
 #include "meeting/apply_cameras.h"
 #include "meeting/apply_meeting.h"
+#include "meeting/apply_programme.h"
 #include "meeting/apply_questions.h"
 #include "meeting/apply_rules.h"
 #include "meeting/apply_sources.h"

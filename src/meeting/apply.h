@@ -31,6 +31,8 @@ enum class Member {
     Asking,
     AskingSince,
     Cameras,
+    Programme,
+    Rehearsal,
     Undo,
     Sources,
     Order,

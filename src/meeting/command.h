@@ -7,6 +7,7 @@
 #include "meeting/air_commands.h"
 #include "meeting/camera_commands.h"
 #include "meeting/meeting_commands.h"
+#include "meeting/programme_commands.h"
 #include "meeting/question_commands.h"
 #include "meeting/refusal.h"
 #include "meeting/rules_commands.h"
@@ -21,7 +22,8 @@ using Command =
                  StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost, FinishRecording, ForgetRecording,
                  AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera, ChangeCamera, RemoveCamera,
                  DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy, Listen, SetRules, Block, Unblock,
-                 RemoveBurst, RestoreBurst, Settle, EndListening>;
+                 RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead,
+                 Rehearse>;
 
 // Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
 // UnknownCommand, Empty, TooLong. System commands are unknown.

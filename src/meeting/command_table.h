@@ -25,6 +25,7 @@ struct CommandEntry {
 
 // The member `hashtags`.
 [[nodiscard]] std::vector<std::string> read_hashtags(Members& members);
+[[nodiscard]] std::span<const CommandEntry> programme_command_table();
 
 template <class C>
 Command read_plain(Members&) {

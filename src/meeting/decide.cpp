@@ -6,6 +6,7 @@
 #include "meeting/decide_meeting.h"
 #include "meeting/decide_moderation.h"
 #include "meeting/decide_posts.h"
+#include "meeting/decide_programme.h"
 #include "meeting/decide_queue.h"
 #include "meeting/decide_rules.h"
 #include "meeting/decide_sources.h"

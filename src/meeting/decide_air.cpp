@@ -29,7 +29,7 @@ Outcome decide_on(const Deciding& on, const CameraLive&) {
     if (on.state.phase == Phase::Ended) return has_ended();
     if (on.state.camera_present) return refuse(RefusalCode::AlreadyDone, "The camera is live already.");
     Events events;
-    if (on.state.phase == Phase::Planned) events.emplace_back(MeetingStarted{});
+    if (on.state.phase == Phase::Planned && !on.state.rehearsal) events.emplace_back(MeetingStarted{});
     events.emplace_back(AirLive{});
     return events;
 }

@@ -58,7 +58,14 @@ Outcome decide_on(const Deciding& on, const RemoveCamera& remove) {
     if (remove.camera == CameraId(kMainCamera)) {
         return refuse(RefusalCode::WrongState, "A meeting keeps its main camera: its link may hang in the hall.");
     }
-    return Events{CameraRemoved{remove.camera}};
+    Events events{CameraRemoved{remove.camera}};
+    // Viewers must not be left with a camera that cannot come back.
+    const Direction& now = on.state.programme;
+    if (now.camera == remove.camera || now.sound == remove.camera) {
+        const auto kept = [&](const auto& chosen) { return chosen == remove.camera ? std::nullopt : chosen; };
+        events.emplace_back(ProgrammeSwitched{kept(now.camera), kept(now.sound), now.show});
+    }
+    return events;
 }
 
 }  // namespace wardcast::meeting

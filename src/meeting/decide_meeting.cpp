@@ -54,7 +54,9 @@ Outcome decide_on(const Deciding& on, const CloseQuestions&) {
 
 Outcome decide_on(const Deciding& on, const StartMeeting&) {
     if (on.state.phase == Phase::Live) return refuse(RefusalCode::AlreadyDone, "The meeting is under way already.");
-    Events events{MeetingStarted{}};
+    Events events;
+    if (on.state.rehearsal) events.emplace_back(RehearsalChanged{false});
+    events.emplace_back(MeetingStarted{});
     if (on.state.closed_by_end) events.emplace_back(QuestionsOpened{});
     return events;
 }
@@ -62,6 +64,7 @@ Outcome decide_on(const Deciding& on, const StartMeeting&) {
 Outcome decide_on(const Deciding& on, const EndMeeting&) {
     if (on.state.phase == Phase::Ended) return has_ended();
     Events events;
+    if (on.state.rehearsal) events.emplace_back(RehearsalChanged{false});
     if (on.state.asking) events.emplace_back(QuestionAnswered{*on.state.asking});
     events.emplace_back(MeetingEnded{});
     if (on.state.questions_open) events.emplace_back(QuestionsClosed{});

@@ -13,6 +13,7 @@
 #include "meeting/camera_events.h"
 #include "meeting/ids.h"
 #include "meeting/meeting_events.h"
+#include "meeting/programme_events.h"
 #include "meeting/question_events.h"
 #include "meeting/role.h"
 #include "meeting/rules_events.h"
@@ -31,7 +32,7 @@ using Event =
                  SourceRemoved, SourceAdvanced, QuestionEditedAtSource, QuestionEdited, QuestionAnswerWritten,
                  QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged,
                  ParticipantBlocked, ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded,
-                 CameraChanged, CameraRemoved>;
+                 CameraChanged, CameraRemoved, ProgrammeSwitched, RehearsalChanged>;
 
 // An event in the log.
 struct Record {

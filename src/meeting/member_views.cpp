@@ -12,6 +12,12 @@ Json air_view(const State& state) {
     return {{"state", to_string(state.air)}, {"since", or_null(state.air_since)}};
 }
 
+Json programme_view(const State& state) {
+    return {{"camera", or_null(state.programme.camera)},
+            {"sound", or_null(state.programme.sound)},
+            {"show", to_string(state.programme.show)}};
+}
+
 Json items_view(const State& state) {
     Json items = Json::array();
     for (const AgendaItem& item : state.items) {
@@ -80,7 +86,7 @@ Json bursts_view(const State& state) {
     return bursts;
 }
 
-enum class Told { Everybody, Staff };
+enum class Told { Everybody, StaffAndCameras, Staff };
 
 struct MemberView {
     Member member;
@@ -116,6 +122,8 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::AskingSince, "asking_since", Told::Everybody,
      [](const State& s, Audience) -> Json { return or_null(s.asking_since); }},
     {Member::Cameras, "cameras", Told::Staff, same<cameras_view>},
+    {Member::Programme, "programme", Told::StaffAndCameras, same<programme_view>},
+    {Member::Rehearsal, "rehearsal", Told::Everybody, [](const State& s, Audience) -> Json { return s.rehearsal; }},
     {Member::Undo, "undo", Told::Staff, same<undo_view>},
     {Member::Sources, "sources", Told::Staff, same<sources_view>},
     {Member::Order, "order", Told::Everybody,
@@ -153,7 +161,15 @@ Json member_view(const State& state, Member member, Audience audience) {
 }
 
 bool is_told(Member member, Audience audience) {
-    return known(member).told == Told::Everybody || audience == Audience::Staff;
+    switch (known(member).told) {
+        case Told::Everybody:
+            return true;
+        case Told::StaffAndCameras:
+            return audience != Audience::Public;
+        case Told::Staff:
+            return audience == Audience::Staff;
+    }
+    return false;
 }
 
 }  // namespace wardcast::meeting

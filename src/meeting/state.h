@@ -65,6 +65,8 @@ struct State {
     bool camera_present = false;         // Known also while off air: decides whether air returns to Live or to Lost.
     std::optional<Timestamp> air_since;  // None while air is None.
     Recording recording = Recording::None;
+    Direction programme;
+    bool rehearsal = false;  // Cameras are seen by staff alone, nothing is recorded.
     bool questions_open = true;
     bool closed_by_end = false;  // Intake was open when the meeting ended: starting it again opens it again.
     std::vector<AgendaItem> items;

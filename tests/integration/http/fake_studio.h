@@ -33,6 +33,9 @@ class FakeStudio final : public media::Studio {
     Result<void> start(const std::string&, const std::string&) override { return {}; }
     void end(const std::string&) override {}
     void set_air(const std::string&, bool) override {}
+    void direct(const std::string&, const media::Direction&) override {}
+    void rehearse(const std::string&, const std::string&, bool on) override { rehearsing_ = on; }
+    bool is_rehearsing(const std::string&) const override { return rehearsing_; }
     Result<void> start_test_camera(const std::string&) override { return {}; }
     void set_cameras(const std::string&, std::vector<media::CameraSource>) override {}
     void whip_publish(media::WhipRequest request,
@@ -71,6 +74,7 @@ class FakeStudio final : public media::Studio {
     std::vector<std::string> streams_;
     std::atomic<std::size_t> waiting_{0};
     std::atomic<bool> streams_over_{false};
+    std::atomic<bool> rehearsing_{false};
     int msn_ = 0;
     std::chrono::milliseconds at_most_{30'000};
     SharedBytes segment_;

@@ -85,6 +85,24 @@ TEST_F(HlsEdge, ForgetsAHeldRequestWhoseClientHasGone) {
     EXPECT_EQ(get("/hls/ward/720p.m3u8").result_int(), 200);
 }
 
+TEST_F(HlsEdge, ARehearsalIsForStaffAndCamerasAloneAndCachedNowhere) {
+    start();
+    studio_.rehearse("ward", "", true);
+    const Answer refused = get("/hls/ward/720p/0.m4s");
+    EXPECT_EQ(refused.result_int(), 403);
+    EXPECT_EQ(refused["cache-control"], "no-store");
+    for (const auto role : {meeting::Role::Camera, meeting::Role::Chair, meeting::Role::Clerk}) {
+        EXPECT_EQ(get("/hls/ward/720p/0.m4s", {{"Cookie", cookie(role)}}).result_int(), 200);
+        const Answer played = get("/hls/ward/720p/0.m4s", {{"Authorization", "Bearer " + token(role)}});
+        EXPECT_EQ(played.result_int(), 200);
+        EXPECT_EQ(played["cache-control"], "no-store");
+        EXPECT_EQ(played["access-control-allow-origin"], "");
+    }
+    EXPECT_EQ(get("/hls/ward/720p/0.m4s", {{"Cookie", cookie(meeting::Role::Room)}}).result_int(), 403);
+    studio_.rehearse("ward", "", false);
+    EXPECT_EQ(get("/hls/ward/720p/0.m4s").result_int(), 200);
+}
+
 TEST_F(HlsEdge, PassesOnTheStudiosRefusals) {
     start();
     EXPECT_EQ(get("/hls/ward/720p/99.m4s").result_int(), 404);

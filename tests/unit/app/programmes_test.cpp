@@ -95,6 +95,13 @@ class FakeStudio final : public media::Studio {
         return {};
     }
     void end(const std::string& meeting) override { journal_.add("end " + meeting); }
+    void direct(const std::string& meeting, const media::Direction& direction) override {
+        journal_.add("direct " + meeting + " " + direction.camera.value_or("-") + " " + direction.sound.value_or("-"));
+    }
+    void rehearse(const std::string& meeting, const std::string&, bool on) override {
+        journal_.add((on ? "rehearse " : "rehearsed ") + meeting);
+    }
+    bool is_rehearsing(const std::string&) const override { return false; }
     void set_air(const std::string& meeting, bool on_air) override {
         journal_.add((on_air ? "on air " : "off air ") + meeting);
     }

@@ -19,7 +19,7 @@ constexpr std::uint8_t kSlateLuma = 40;
 constexpr std::uint8_t kCameraLuma = 200;
 
 Slates plain_slates() {
-    return {plain_picture(20), plain_picture(kSlateLuma), plain_picture(60)};
+    return {plain_picture(20), plain_picture(kSlateLuma), plain_picture(60), plain_picture(70)};
 }
 
 struct Collected final : PacerOutput {
@@ -169,6 +169,86 @@ TEST_F(Pacing, OffAirIsSlateAndSilenceAtTheNextTickThoughTheCameraGoesOn) {
     EXPECT_EQ(out.lumas.back(), kCameraLuma);
 }
 
+TEST_F(Pacing, CutsToTheCameraThatWasChosenWithin300Milliseconds) {
+    const auto both = [&](Ticks::duration time) {
+        const auto hall = pacer.camera("hall");
+        for (auto passed = 0ms; passed < time; passed += 33ms) {
+            hall->picture(plain_picture(150), now);
+            pass_with_camera(33ms);
+        }
+    };
+    pass_with_camera(100ms);
+    both(500ms);
+    EXPECT_EQ(out.lumas.back(), kCameraLuma);
+    pacer.direct({.camera = "hall", .sound = {}, .show = Direction::Shown::Camera});
+    both(300ms);
+    EXPECT_EQ(out.lumas.back(), 150);
+    pacer.direct({});
+    both(300ms);
+    EXPECT_EQ(out.lumas.back(), 150);  // The choice is the server's again: no jumping back.
+    EXPECT_THAT(heard.told, ElementsAre("live"));
+}
+
+TEST_F(Pacing, AChosenCameraThatIsLostIsNotReplacedByAnother) {
+    pacer.direct({.camera = "hall", .sound = {}, .show = Direction::Shown::Camera});
+    pass_with_camera(500ms);
+    EXPECT_EQ(out.lumas.back(), 20);
+    EXPECT_FALSE(out.loud.back());
+    EXPECT_THAT(heard.told, IsEmpty());
+    EXPECT_FALSE(heard.signals.back().second.given);
+    pacer.direct({});
+    pass_with_camera(100ms);
+    EXPECT_EQ(out.lumas.back(), kCameraLuma);
+    EXPECT_THAT(heard.told, ElementsAre("live"));
+}
+
+TEST_F(Pacing, SoundMayBeThatOfAnotherCameraThanThePicture) {
+    const auto hall = pacer.camera("hall");
+    const auto desk = pacer.camera("desk");
+    pacer.direct({.camera = "hall", .sound = "desk", .show = Direction::Shown::Camera});
+    const std::vector<std::int16_t> sound(960 * kChannels, 8000);
+    for (int i = 0; i < 25; ++i) {
+        hall->picture(plain_picture(150), now);
+        desk->sound(sound, GST_CLOCK_TIME_NONE, now);
+        pass(20ms);
+    }
+    EXPECT_EQ(out.lumas.back(), 150);
+    EXPECT_TRUE(out.loud.back());
+}
+
+TEST_F(Pacing, TheSlateOrAStillStandsInForThePictureWhileTheSoundGoesOn) {
+    pass_with_camera(500ms);
+    pacer.direct({.camera = {}, .sound = {}, .show = Direction::Shown::Still});
+    pass_with_camera(100ms);
+    EXPECT_EQ(out.lumas.back(), 70);  // There is no still: the slate.
+    EXPECT_TRUE(out.loud.back());
+    pacer.set_still(plain_picture(123));
+    pass_with_camera(100ms);
+    EXPECT_EQ(out.lumas.back(), 123);
+    pacer.direct({.camera = {}, .sound = {}, .show = Direction::Shown::Slate});
+    pass_with_camera(100ms);
+    EXPECT_EQ(out.lumas.back(), 70);
+    EXPECT_TRUE(out.loud.back());
+    EXPECT_THAT(heard.told, ElementsAre("live"));
+}
+
+TEST_F(Pacing, TellsWhatViewersAreGiven) {
+    const auto feed = pacer.camera("main");
+    const std::vector<std::int16_t> sound(1600 * kChannels, 16384);
+    for (int i = 0; i < 90; ++i) {
+        feed->picture(plain_picture(kCameraLuma), now);
+        feed->sound(sound, GST_CLOCK_TIME_NONE, now);
+        pass(33ms);
+    }
+    const auto viewers = heard.signals.back().second.viewers;
+    EXPECT_TRUE(heard.signals.back().second.given);
+    EXPECT_NEAR(viewers.fps, 30, 3);
+    EXPECT_GT(viewers.level_db, -20);
+    pacer.direct({.camera = {}, .sound = {}, .show = Direction::Shown::Slate});
+    pass_with_camera(1s);
+    EXPECT_EQ(heard.signals.back().second.viewers.fps, 0);
+}
+
 TEST_F(Pacing, SoundAloneIsLiveUnderTheSlate) {
     const auto feed = pacer.camera("main");
     const std::vector<std::int16_t> sound(960 * kChannels, 16384);
@@ -217,7 +297,7 @@ TEST_F(Pacing, AStandInGivesWayToARealCameraAndComesBackAfterIt) {
 
 TEST_F(Pacing, TakesNewSlatesWithTheNextTick) {
     pass(100ms);
-    pacer.set_slates({plain_picture(77), plain_picture(78), plain_picture(79)});
+    pacer.set_slates({plain_picture(77), plain_picture(78), plain_picture(79), plain_picture(80)});
     pass(40ms);
     EXPECT_EQ(out.lumas.back(), 77);
 }

@@ -24,6 +24,7 @@ struct RunOptions {
     Timestamp epoch = kEpoch;
     std::chrono::seconds window{60};
     std::shared_ptr<const SigningKey> key = nullptr;
+    bool second_rung = false;
 };
 
 // A packager with a video and a sound rendition, fed by hand.
@@ -35,6 +36,8 @@ class PackagedRun {
     Packager& packager() { return *packager_; }
     RenditionSink& video() { return *video_; }
     RenditionSink& sound() { return *sound_; }
+    // "180p", with RunOptions::second_rung.
+    RenditionSink& second_rung() { return *second_rung_; }
 
     // Feeds both to their end, fragment by fragment in the order of time, as muxers that run side by side would.
     void feed(std::string_view video, std::string_view sound);
@@ -66,6 +69,7 @@ class PackagedRun {
     std::unique_ptr<Packager> packager_;
     RenditionSink* video_ = nullptr;
     RenditionSink* sound_ = nullptr;
+    RenditionSink* second_rung_ = nullptr;
 };
 
 inline constexpr int kWaits = 0;

@@ -199,6 +199,23 @@ TEST_F(Recording, LivePlayersGoOnAfterARestartWithoutANumberUsedTwice) {
     EXPECT_EQ(decoded_frames("360p"), 360U + 408U) << "what had not made a whole segment is lost";
 }
 
+TEST_F(Recording, ARungThatWasLeftOutHasGapsAndTakesNothingFromTheOthers) {
+    options_.second_rung = true;
+    PackagedRun run(options_);
+    run.second_rung().bytes(muxed_video());
+    run.feed(muxed_video({.frames = 120}), muxed_sound());  // Four seconds of twelve, then no more.
+    run.video().ended();
+    run.video().gap_until(std::chrono::seconds(12));
+    run.end_and_wait_until_recorded();
+    EXPECT_NEAR(playlist("180p").duration(), 12, 0.1);
+    EXPECT_NEAR(playlist("audio").duration(), 12, 0.1);
+    const auto top = playlist("360p");
+    EXPECT_NEAR(top.duration(), 12, 0.1);
+    EXPECT_FALSE(top.segments[1].gap);
+    EXPECT_TRUE(top.segments[2].gap);
+    EXPECT_TRUE(top.segments.back().gap);
+}
+
 TEST_F(Recording, ARestartAfterALongTimeShowsLivePlayersNothingOld) {
     {
         PackagedRun run(options_);

@@ -43,6 +43,11 @@ TEST(ParseCommand, KnowsEveryCommandOfTheProtocol) {
     EXPECT_EQ(parsed<OpenItem>("open_item", R"({"item":null})").item, std::nullopt);
     parsed<Undo>("undo", "null");
     parsed<GoOffAir>("off_air", "{}");
+    EXPECT_EQ(parsed<SwitchCamera>("switch_camera", R"({"camera":"desk"})").camera, CameraId("desk"));
+    EXPECT_EQ(parsed<SwitchCamera>("switch_camera", R"({"camera":null})").camera, std::nullopt);
+    EXPECT_EQ(parsed<PickSound>("pick_sound", R"({"camera":"desk"})").camera, CameraId("desk"));
+    EXPECT_EQ(parsed<ShowInstead>("show", R"({"what":"still"})").what, Shown::Still);
+    EXPECT_TRUE(parsed<Rehearse>("rehearse", R"({"on":true})").on);
     parsed<GoOnAir>("on_air", "{}");
     parsed<OpenQuestions>("open_questions", "{}");
     parsed<CloseQuestions>("close_questions", "{}");

@@ -103,6 +103,10 @@ std::vector<Event> every_event() {
         CameraAdded{CameraId("cam2"), "Balcony", CameraKind::Rtsp, "rtsp://10.0.0.5/"},
         CameraChanged{CameraId("cam2"), "Gallery"},
         CameraRemoved{CameraId("cam2")},
+        ProgrammeSwitched{CameraId("main"), CameraId("desk"), Shown::Still},
+        ProgrammeSwitched{},
+        RehearsalChanged{true},
+        RehearsalChanged{false},
     };
 }
 

@@ -1,5 +1,5 @@
 import type { DeclineReason, Verdict } from "./question";
-import type { Naming, Order, SourceKind } from "./state";
+import type { Naming, Order, Shown, SourceKind } from "./state";
 
 type OfQuestion = { readonly question: string };
 type Nothing = Record<string, never>;
@@ -54,6 +54,13 @@ type OfSources =
   | Given<"switch_source", { source: string; on: boolean }>
   | Given<"remove_source", { source: string }>;
 
+/** What viewers see and hear. */
+type OfProgramme =
+  | Given<"switch_camera" | "pick_sound", { camera: string | null }>
+  | Given<"show", { what: Shown }>
+  | Given<"rehearse", { on: boolean }>
+  | Given<"add_camera", { name: string; kind: string; address?: string }>;
+
 /** The meeting as a whole. */
 type OfMeeting =
   | Given<"set_agenda", { items: readonly { readonly id?: string; readonly title: string }[] }>
@@ -61,4 +68,4 @@ type OfMeeting =
   | Given<"change_meeting", { title?: string; starts?: string | null; hashtags?: readonly string[] }>
   | Given<"off_air" | "on_air" | "start_meeting" | "end_meeting", Nothing>;
 
-export type Command = OfResident | OfScreening | OfRules | OfSources | OfMeeting;
+export type Command = OfResident | OfScreening | OfRules | OfSources | OfProgramme | OfMeeting;

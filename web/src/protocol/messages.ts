@@ -64,6 +64,10 @@ export interface Tally {
   readonly watching: number | null;
 }
 
+/** Why a camera that sends is of no use to viewers (section 2.6). */
+export type CameraAlarm = "silence" | "black" | "frozen" | "not_on_air";
+export const cameraAlarms: readonly CameraAlarm[] = ["silence", "black", "frozen", "not_on_air"];
+
 export interface Signal {
   readonly type: "signal";
   readonly camera: string;
@@ -76,6 +80,9 @@ export interface Signal {
   readonly height: number;
   /** Nothing can be written to the recording at the moment; the stream goes on. */
   readonly unrecorded: boolean;
+  readonly alarms: readonly CameraAlarm[];
+  /** What viewers are really given; null where the server does not say. */
+  readonly viewers: { readonly delay_ms: number; readonly fps: number; readonly level_db: number } | null;
 }
 
 /** How a source does (section 2.6), to staff. */

@@ -21,10 +21,13 @@ import { question } from "./read-question";
 import {
   namings,
   orders,
+  shown,
   sourceKinds,
   type AgendaItem,
   type Blocked,
   type Burst,
+  type Camera,
+  type Programme,
   type Rules,
   type Snapshot,
   type Source,
@@ -56,6 +59,9 @@ const members: { readonly [Name in keyof Top]: (from: Fields) => Top[Name] } = {
   blocked,
   bursts,
   sources,
+  cameras,
+  programme,
+  rehearsal: (from) => from["rehearsal"] === true,
 };
 const names = Object.keys(members) as readonly (keyof Top)[];
 
@@ -167,4 +173,21 @@ function sources(from: Fields): Source[] {
       url: linkOrNull(inside, "url"),
     };
   });
+}
+
+function cameras(from: Fields): Camera[] {
+  return listOrNone(from, "cameras").map((value) => {
+    const inside = fields(value, "cameras[]");
+    const id = text(inside, "id");
+    return { id, name: textOrNull(inside, "name") || id, kind: textOrNull(inside, "kind") ?? "whip" };
+  });
+}
+
+function programme(from: Fields): Programme {
+  const inside = has(from, "programme") ? fields(from["programme"], "programme") : {};
+  return {
+    camera: textOrNull(inside, "camera"),
+    sound: textOrNull(inside, "sound"),
+    show: oneOfOr(inside, "show", shown, "camera"),
+  };
 }

@@ -15,8 +15,10 @@ import {
   text,
   textOrNull,
   texts,
+  textsOrNone,
   type Fields,
 } from "./fields";
+import { cameraAlarms } from "./messages";
 import type {
   Done,
   MeetingEvent,
@@ -25,6 +27,7 @@ import type {
   QueueStep,
   Role,
   ServerMessage,
+  Signal,
   Snapshot,
   SourceHealth,
   Welcome,
@@ -79,6 +82,8 @@ function message(from: Fields): ServerMessage {
         width: numberOr(from, "width", 0),
         height: numberOr(from, "height", 0),
         unrecorded: textOrNull(from, "recording") === "stopped",
+        alarms: cameraAlarms.filter((alarm) => textsOrNone(from, "alarms").includes(alarm)),
+        viewers: viewers(from),
       };
     case "done":
       return done(from);
@@ -95,6 +100,16 @@ function message(from: Fields): ServerMessage {
     default:
       return { type: "unknown" };
   }
+}
+
+function viewers(from: Fields): Signal["viewers"] {
+  if (!has(from, "viewers")) return null;
+  const inside = fields(from["viewers"], "viewers");
+  return {
+    delay_ms: numberOr(inside, "delay_ms", 0),
+    fps: numberOr(inside, "fps", 0),
+    level_db: numberOr(inside, "level_db", -100),
+  };
 }
 
 function done(from: Fields): Done {

@@ -65,6 +65,24 @@ export interface Source {
   readonly url: string | null;
 }
 
+/** What viewers see: the camera, the slate, or the still picture that the clerk put there. */
+export type Shown = "camera" | "slate" | "still";
+export const shown: readonly Shown[] = ["camera", "slate", "still"];
+
+/** What staff want viewers to see and hear; null: the server chooses, and sound follows the picture. */
+export interface Programme {
+  readonly camera: string | null;
+  readonly sound: string | null;
+  readonly show: Shown;
+}
+
+/** One of the meeting's cameras. */
+export interface Camera {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
 /** Without `questions` and `queue`, which have patches of their own. */
 export interface Top {
   readonly slug: string;
@@ -91,6 +109,10 @@ export interface Top {
   readonly blocked: readonly Blocked[];
   readonly bursts: readonly Burst[];
   readonly sources: readonly Source[];
+  readonly cameras: readonly Camera[];
+  readonly programme: Programme;
+  /** Cameras are seen by staff alone, nothing is recorded. */
+  readonly rehearsal: boolean;
 }
 
 export interface Snapshot {

@@ -26,6 +26,11 @@ export function decided(command: Command, as: "later" | null = null): string {
     case "withdraw":
     case "appeal":
     case "verdict":
+    case "switch_camera":
+    case "pick_sound":
+    case "show":
+    case "rehearse":
+    case "add_camera":
       return say("did_change");
     default:
       return say(`did_${command.command}`);

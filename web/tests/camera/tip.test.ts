@@ -6,6 +6,7 @@ const fine: Facts = {
   pictureLost: false,
   muted: false,
   sound: "heard",
+  alarms: [],
   battery: null,
   link: "good",
   byWeb: false,
@@ -33,6 +34,13 @@ describe("the advice over the picture", () => {
   it("says that the picture comes later where it is sent over the web connection", () => {
     expect(kindOf({ byWeb: true, upright: true })).toBe("by-web");
     expect(kindOf({ byWeb: true, muted: true })).toBe("muted");
+  });
+
+  it("tells what the server finds wrong with the picture, while viewers should have it", () => {
+    expect(kindOf({ alarms: ["black", "not_on_air"] })).toBe("black");
+    expect(kindOf({ alarms: ["frozen"] })).toBe("frozen");
+    expect(kindOf({ alarms: ["not_on_air"] })).toBe("not-on-air");
+    expect(kindOf({ alarms: ["black"], standing: { kind: "not-live" } })).toBe("public");
   });
 
   it("says what will be public before it is", () => {

@@ -11,18 +11,26 @@ const chairThere = (page: Page) =>
 const clerk = "/m/billesley/clerk";
 const clerkThere = (page: Page) =>
   page.getByRole("heading", { name: /^(Clerk|Clerc):/ }).waitFor({ state: "attached" });
+const sending = {
+  type: "signal",
+  camera: "main",
+  state: "live",
+  level_db: -24,
+  kbps: 2140,
+  fps: 30,
+  width: 1280,
+  height: 720,
+};
+const twoCameras = {
+  cameras: [
+    { id: "main", name: "main", kind: "whip" },
+    { id: "hall", name: "Hall", kind: "rtsp" },
+  ],
+  programme: { camera: "main", sound: null, show: "camera" },
+};
 const clerkHears = async (page: Page, stage: Stage) => {
   await clerkThere(page);
-  stage.send({
-    type: "signal",
-    camera: "main",
-    state: "live",
-    level_db: -24,
-    kbps: 2140,
-    fps: 30,
-    width: 1280,
-    height: 720,
-  });
+  stage.send(sending);
   await page.getByText("Heard well").waitFor();
 };
 const links = "/m/billesley/links";
@@ -229,6 +237,60 @@ export const staffStates: Readonly<Record<string, State>> = {
     devices: ["desk"],
     scene: staffScene,
     until: (page) => press(page, "Edit title, time, hashtags"),
+  },
+  "clerk-two-cameras": {
+    path: clerk,
+    devices: ["desk"],
+    scene: () => staffScene(twoCameras),
+    until: async (page, stage) => {
+      await clerkThere(page);
+      for (const [camera, alarms] of [
+        ["main", []],
+        ["hall", ["frozen", "not_on_air"]],
+      ] as const) {
+        stage.send({ ...sending, camera, alarms, viewers: { delay_ms: 520, fps: 30, level_db: -18 } });
+      }
+      await page.getByRole("button", { name: "Put on air: Hall" }).waitFor();
+    },
+  },
+  "clerk-add-camera": {
+    path: clerk,
+    devices: ["laptop"],
+    scene: staffScene,
+    until: async (page) => {
+      await press(page, "Add a camera");
+      await page.getByLabel("Where its picture comes from").selectOption("rtsp");
+      await page.getByLabel(/Its address/).waitFor();
+    },
+  },
+  "clerk-camera-link": {
+    path: clerk,
+    devices: ["laptop"],
+    scene: () => staffScene(twoCameras),
+    until: async (page) => {
+      await press(page, "Link and code: Main camera");
+      await page.getByRole("button", { name: "Copy the link" }).waitFor();
+    },
+  },
+  "clerk-black-picture": {
+    path: clerk,
+    devices: ["laptop"],
+    scene: () => staffScene(twoCameras),
+    until: async (page, stage) => {
+      await clerkThere(page);
+      stage.send({ ...sending, alarms: ["black"] });
+      await page.getByText("Viewers see a black picture").waitFor();
+    },
+  },
+  "clerk-rehearsal": {
+    path: clerk,
+    devices: ["desk"],
+    scene: () => ({ ...plannedStaffScene(), rehearsal: true }),
+    until: async (page, stage) => {
+      await clerkThere(page);
+      stage.send(sending);
+      await page.getByRole("button", { name: "End the rehearsal" }).waitFor();
+    },
   },
   "clerk-offline": {
     path: clerk,

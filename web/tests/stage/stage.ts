@@ -241,6 +241,10 @@ export class Stage {
       response.end(await QRCode.toString(`${this.origin}/m/billesley`, { type: "svg", margin: 0 }));
       return;
     }
+    if (path.endsWith(".jpg")) {
+      response.statusCode = 404; // No camera of the stage has a picture.
+      return void response.end();
+    }
     if (path.startsWith("/whip/") && this.options.whip) return this.whip(request, response, this.options.whip);
     if (path === "/") return this.page(response, "home");
     if (slug) return this.page(response, slug[1] || "watch");

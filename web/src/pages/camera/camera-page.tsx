@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { LiveMeeting, View } from "../../net/live-meeting";
+import type { CameraAlarm } from "../../protocol/messages";
 import { Dialog } from "../../ui/dialog";
 import { useLanguage, useMeeting, useNow, useTitle } from "../../ui/hooks";
 import { Icon } from "../../ui/icon";
@@ -50,6 +51,7 @@ export function CameraPage(): JSX.Element {
       pictureLost: device.devices.kind === "open" && device.devices.video === null,
       muted: device.muted,
       sound: heard ? verdict(heard.hearing, now) : "quiet",
+      alarms: heard?.alarms ?? [],
       battery: charge && !charge.charging ? charge.percent : null,
       link: device.link?.level ?? null,
       byWeb: device.publisher.kind === "connected" && device.publisher.by === "web",
@@ -176,6 +178,7 @@ function useRig(way: Way): { rig: Rig; device: RigView } {
 interface ServersEar {
   readonly state: "live" | "lost" | "none";
   readonly hearing: Hearing;
+  readonly alarms: readonly CameraAlarm[];
 }
 
 /** What the server hears and sees of this camera; null until it says so. */
@@ -185,11 +188,11 @@ function useServersEar(live: LiveMeeting, camera: string): ServersEar | null {
     () =>
       live.onMessage((message) => {
         if (message.type !== "signal" || message.camera !== camera) return;
-        const { state, level_db } = message;
+        const { state, level_db, alarms } = message;
         setEar((before) => {
           const now = Date.now();
           const hearing = before?.state === "live" && state === "live" ? before.hearing : listening(now);
-          return { state, hearing: hear(hearing, level_db, now) };
+          return { state, hearing: hear(hearing, level_db, now), alarms };
         });
       }),
     [live, camera],

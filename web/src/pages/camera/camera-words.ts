@@ -35,6 +35,10 @@ export const cameraWords = {
     turnSideways: "Turn the phone sideways: people see more of the room.",
     byWebTip: "Sent over the web connection: people see it a few seconds later.",
     weakTip: "Weak network. Sound is kept, the picture is reduced.",
+    blackTip: "Viewers see a black picture. Is something covering the camera?",
+    frozenTip:
+      "Viewers’ picture has stood still for 5 seconds. Move the phone a little, or turn the camera off and on.",
+    notOnAirTip: "The clerk shows viewers something else at the moment. Keep the camera running.",
     silentTip: "Nobody can hear you: no sound for 10 seconds. Is something covering the microphone?",
     mutedTip: "Your microphone is off. Viewers hear nothing.",
     batteryTip: "Battery {{percent}}%. Plug the phone in.",
@@ -133,6 +137,10 @@ export const cameraWords = {
     turnSideways: "Trowch y ffôn ar ei ochr: bydd pobl yn gweld mwy o’r ystafell.",
     byWebTip: "Anfonir dros y cysylltiad gwe: mae pobl yn ei weld ychydig eiliadau’n hwyrach.",
     weakTip: "Rhwydwaith gwan. Cedwir y sain; mae’r llun yn llai.",
+    blackTip: "Mae gwylwyr yn gweld llun du. A oes rhywbeth dros y camera?",
+    frozenTip:
+      "Mae llun y gwylwyr wedi bod yn llonydd ers 5 eiliad. Symudwch y ffôn ychydig, neu diffoddwch y camera a’i droi ymlaen eto.",
+    notOnAirTip: "Mae’r clerc yn dangos rhywbeth arall i’r gwylwyr ar hyn o bryd. Cadwch y camera i fynd.",
     silentTip: "Ni all neb eich clywed: dim sain ers 10 eiliad. A oes rhywbeth dros y meicroffon?",
     mutedTip: "Mae’ch meicroffon wedi’i ddiffodd. Nid yw gwylwyr yn clywed dim.",
     batteryTip: "Batri {{percent}}%. Plygiwch y ffôn i mewn.",

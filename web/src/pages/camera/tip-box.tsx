@@ -67,6 +67,12 @@ function textOf(tip: Tip): string {
       return say("mutedTip");
     case "silent":
       return say("silentTip");
+    case "black":
+      return say("blackTip");
+    case "frozen":
+      return say("frozenTip");
+    case "not-on-air":
+      return say("notOnAirTip");
     case "weak":
       return say("weakTip");
     case "by-web":

@@ -1,9 +1,11 @@
+import type { CameraAlarm } from "../../protocol/messages";
 import type { LinkLevel } from "../../whip/link";
 import type { Standing } from "./standing";
 
 export type Tip =
   | { readonly kind: "dropped" | "starting" | "starting-long" | "unsure" | "off-air" | "camera-lost" }
   | { readonly kind: "muted" | "silent" | "weak" | "by-web" | "sideways" | "public" }
+  | { readonly kind: "black" | "frozen" | "not-on-air" }
   | { readonly kind: "battery"; readonly percent: number };
 
 export interface Facts {
@@ -11,6 +13,8 @@ export interface Facts {
   readonly pictureLost: boolean;
   readonly muted: boolean;
   readonly sound: "heard" | "quiet" | "silent";
+  /** What the server finds wrong with this camera. */
+  readonly alarms: readonly CameraAlarm[];
   /** Null where the browser does not say, or while it charges. */
   readonly battery: number | null;
   readonly link: LinkLevel | null;
@@ -31,6 +35,9 @@ export function tip(facts: Facts, now: number): Tip | null {
   if (facts.pictureLost) return { kind: "camera-lost" };
   if (standing.kind === "unsure") return { kind: "unsure" };
   if (facts.muted) return { kind: "muted" };
+  if (standing.kind === "live" && facts.alarms.includes("black")) return { kind: "black" };
+  if (standing.kind === "live" && facts.alarms.includes("frozen")) return { kind: "frozen" };
+  if (standing.kind === "live" && facts.alarms.includes("not_on_air")) return { kind: "not-on-air" };
   if (standing.kind === "live" && facts.sound === "silent") return { kind: "silent" };
   if (facts.battery !== null && facts.battery <= kLowBattery) return { kind: "battery", percent: facts.battery };
   if (standing.kind === "live" && facts.link === "weak") return { kind: "weak" };

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { AirAlert } from "../../staff/air-alert";
+import { CameraAlert } from "../../staff/camera-alert";
 import { AirMark, useAirControls } from "../../staff/air-controls";
 import { useDesk, type Desk } from "../../staff/desk";
 import { Kept, OfflineBar } from "../../staff/kept";
@@ -76,6 +77,7 @@ function Table({ desk, meeting }: { desk: Desk; meeting: Meeting }): JSX.Element
           </span>
         </header>
       )}
+      <CameraAlert live={desk.live} meeting={meeting} />
       <main class="desk">
         <h1 class="vh">{say("title", { title: meeting.top.title })}</h1>
         <div class="now">

@@ -1,78 +1,120 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type { LiveMeeting } from "../../net/live-meeting";
-import type { Signal } from "../../protocol/messages";
+import { useState } from "preact/hooks";
+import type { Camera } from "../../protocol/messages";
 import { AirState } from "../../staff/air-controls";
+import type { Desk } from "../../staff/desk";
+import { useSignals, type Heard } from "../../staff/signals";
 import type { Meeting } from "../../state/meeting";
-import { hear, kSegments, listening, segments, verdict, type Hearing } from "../../state/sound";
-import { say } from "./clerk-words";
+import { AddCameraDialog } from "./add-camera-dialog";
+import { CameraLinkDialog } from "./camera-link-dialog";
+import { say as sayClerk } from "./clerk-words";
+import { CameraRow } from "./camera-row";
+import { ProgrammeControls } from "./programme-controls";
+import { say } from "./programme-words";
 
-const kDots = 7;
+/** Kinds that somebody sends: the others the server fetches itself. */
+const kSent = ["whip", "srt", "rtmp"];
 
-/** What the server hears and sees of the camera; null until it says so. */
-function useSignal(live: LiveMeeting): { signal: Signal; hearing: Hearing } | null {
-  const [heard, setHeard] = useState<{ signal: Signal; hearing: Hearing } | null>(null);
-  useEffect(
-    () =>
-      live.onMessage((message) => {
-        if (message.type !== "signal") return;
-        setHeard((before) => {
-          const now = Date.now();
-          const known = before?.signal.state === message.state ? before.hearing : listening(now);
-          return { signal: message, hearing: hear(known, message.level_db, now) };
-        });
-      }),
-    [live],
+/** The cameras that the meeting has, and those that send without being named. */
+function camerasOf(meeting: Meeting, signals: ReadonlyMap<string, Heard>): Camera[] {
+  const known = meeting.top.cameras;
+  const sending = [...signals.keys()].filter((id) => !known.some((camera) => camera.id === id));
+  const unnamed = sending.map((id) => ({ id, name: id, kind: "whip" }));
+  return [...known, ...unnamed].map((camera) =>
+    camera.name !== camera.id ? camera : { ...camera, name: ownName(camera.id) },
   );
-  return heard;
 }
 
-/** Whether the camera sends, is heard, and how well. */
-export function CameraPanel({ live, meeting, now }: { live: LiveMeeting; meeting: Meeting; now: number }): JSX.Element {
-  const heard = useSignal(live);
-  const state = heard?.signal.state ?? (meeting.top.air.state === "live" ? "live" : "none");
+function ownName(id: string): string {
+  if (id === "main") return say("main");
+  return id === "test" ? say("test") : id;
+}
+
+/** Every camera and what viewers are given of them. */
+export function CameraPanel(props: { desk: Desk; meeting: Meeting; now: number }): JSX.Element {
+  const { desk, meeting, now } = props;
+  const { top } = meeting;
+  const signals = useSignals(desk.live);
+  const cameras = camerasOf(meeting, signals);
+  const [open, setOpen] = useState<Camera | "new" | null>(null);
+  const connected = [...signals.values()].some(({ signal }) => signal.state !== "none");
   return (
     <section aria-labelledby="camera">
       <div class="head">
-        <h2 id="camera">{say("camera")}</h2>
+        <h2 id="camera">{say("cameras")}</h2>
+        {top.phase === "live" && top.air.state !== "none" && <AirState meeting={meeting} />}
+        {top.phase !== "ended" && (
+          <button
+            type="button"
+            class="btn plain"
+            aria-haspopup="dialog"
+            aria-label={say("addCamera")}
+            onClick={() => setOpen("new")}
+          >
+            {say("add")}
+          </button>
+        )}
       </div>
-      <div class="cards cam">
-        <p class="spread">
-          <b>{say(state === "live" ? "cameraLive" : state === "lost" ? "cameraLost" : "cameraNone")}</b>
-          {meeting.top.phase === "live" && meeting.top.air.state !== "none" && <AirState meeting={meeting} />}
+      {[...signals.values()].some(({ signal }) => signal.unrecorded) && (
+        <p class="notice" role="alert">
+          <b>{sayClerk("unrecorded")}</b> {sayClerk("unrecordedHelp")}
         </p>
-        {heard?.signal.unrecorded === true && (
-          <p class="notice" role="alert">
-            <b>{say("unrecorded")}</b> {say("unrecordedHelp")}
-          </p>
-        )}
-        {state === "live" && heard ? (
-          <Sound {...heard} now={now} />
-        ) : (
-          <p class="meta">{state !== "live" && say(state === "lost" ? "cameraLostHelp" : "cameraNoneHelp")}</p>
-        )}
-      </div>
+      )}
+      {top.rehearsal && <p class="meta">{say("rehearsing")}</p>}
+      <ul class="cards plain">
+        {cameras.map((camera) => (
+          <CameraRow
+            key={camera.id}
+            camera={camera}
+            heard={signals.get(camera.id) ?? null}
+            seen={isSeen(meeting, signals.get(camera.id) ?? null)}
+            slug={top.slug}
+            now={now}
+            onPut={() => desk.give({ command: "switch_camera", data: { camera: camera.id } })}
+            onLink={kSent.includes(camera.kind) ? () => setOpen(camera) : null}
+          />
+        ))}
+      </ul>
+      {!connected && (
+        <p class="meta">
+          {say("none")}. {say("noneHelp")}
+        </p>
+      )}
+      <ViewersGet signals={signals} />
+      {top.phase !== "ended" && <ProgrammeControls desk={desk} programme={top.programme} cameras={cameras} />}
+      <Rehearsal desk={desk} meeting={meeting} />
+      {open === "new" && <AddCameraDialog desk={desk} onClose={() => setOpen(null)} />}
+      {open !== null && open !== "new" && (
+        <CameraLinkDialog slug={top.slug} camera={open} onClose={() => setOpen(null)} />
+      )}
     </section>
   );
 }
 
-function Sound({ signal, hearing, now }: { signal: Signal; hearing: Hearing; now: number }): JSX.Element {
-  const lit = Math.round((segments(hearing.db) * kDots) / kSegments);
-  const words = { heard: "heardWell", quiet: "heardQuietly", silent: "heardNothing" } as const;
+function isSeen(meeting: Meeting, heard: Heard | null): boolean {
+  if (meeting.top.phase !== "live" || heard?.signal.state !== "live") return false;
+  return meeting.top.programme.show === "camera" && !heard.signal.alarms.includes("not_on_air");
+}
+
+function ViewersGet({ signals }: { signals: ReadonlyMap<string, Heard> }): JSX.Element | null {
+  const viewers = [...signals.values()].map(({ signal }) => signal.viewers).find((each) => each && each.fps > 0);
+  if (!viewers) return null;
+  return <p class="meta">{say("viewersGet", { fps: viewers.fps, delay: (viewers.delay_ms / 1000).toFixed(1) })}</p>;
+}
+
+function Rehearsal({ desk, meeting }: { desk: Desk; meeting: Meeting }): JSX.Element | null {
+  const { phase, rehearsal } = meeting.top;
+  if (phase !== "planned") return null;
   return (
-    <>
-      <p class="meta row">
-        <span class="dots lv" aria-hidden="true">
-          {Array.from({ length: kDots }, (_, at) => (
-            <i key={at} class={at < lit ? "f" : ""} />
-          ))}
-        </span>
-        {say(words[verdict(hearing, now)])}
-      </p>
-      <p class="meta">
-        {say("pictureGood", { height: signal.height, fps: Math.round(signal.fps) })} ·{" "}
-        {say("rate", { value: (signal.kbps / 1000).toFixed(1) })}
-      </p>
-    </>
+    <div class="choices one">
+      {!rehearsal && <p class="meta">{say("rehearseHelp")}</p>}
+      <button
+        type="button"
+        class="btn big"
+        onClick={() => desk.give({ command: "rehearse", data: { on: !rehearsal } })}
+      >
+        {say(rehearsal ? "endRehearsal" : "rehearse")}
+      </button>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { keep, kept } from "../../net/keep";
 import { AirAlert } from "../../staff/air-alert";
 import { AirMark, useAirControls } from "../../staff/air-controls";
+import { CameraAlert } from "../../staff/camera-alert";
 import { useDesk, type Desk } from "../../staff/desk";
 import { Kept, OfflineBar } from "../../staff/kept";
 import { StaffPage } from "../../staff/page";
@@ -84,6 +85,7 @@ function Office({ desk, meeting, slug }: { desk: Desk; meeting: Meeting; slug: s
           {controls.main}
         </header>
       )}
+      <CameraAlert live={desk.live} meeting={meeting} />
       <main class="office">
         <h1 class="vh">{say("title", { title: meeting.top.title })}</h1>
         <div class="screen">
@@ -105,7 +107,7 @@ function Office({ desk, meeting, slug }: { desk: Desk; meeting: Meeting; slug: s
         </div>
         <div class="gear">
           {desk.offline && <Kept desk={desk} />}
-          <CameraPanel live={desk.live} meeting={meeting} now={now} />
+          <CameraPanel desk={desk} meeting={meeting} now={now} />
           <Appeals desk={desk} meeting={meeting} />
           <Bursts desk={desk} meeting={meeting} />
           <SourcesPanel desk={desk} meeting={meeting} now={serverNow} />

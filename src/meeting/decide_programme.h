@@ -1,0 +1,14 @@
+#pragma once
+
+#include "meeting/deciding.h"
+#include "meeting/programme_commands.h"
+
+// What viewers are to see and hear. A camera that is not there is no mistake: it may come yet.
+namespace wardcast::meeting {
+
+[[nodiscard]] Outcome decide_on(const Deciding& on, const SwitchCamera& change);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const PickSound& pick);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const ShowInstead& show);
+[[nodiscard]] Outcome decide_on(const Deciding& on, const Rehearse& rehearse);
+
+}  // namespace wardcast::meeting

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "meeting/circle.h"
+#include "meeting/direction.h"
+
+// What somebody asks to be shown and heard; see meeting/command.h.
+namespace wardcast::meeting {
+
+// Puts a camera on the air, also in place of the slate; none: the server chooses.
+struct SwitchCamera {
+    std::optional<CameraId> camera;
+};
+struct PickSound {
+    static constexpr Circle kCircle = Circle::Clerk;
+    std::optional<CameraId> camera;
+};
+struct ShowInstead {
+    Shown what = Shown::Camera;
+};
+struct Rehearse {
+    static constexpr Circle kCircle = Circle::Clerk;
+    bool on = false;
+};
+
+}  // namespace wardcast::meeting

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+
+#include "meeting/direction.h"
+
+// What is done with the programme; see meeting/event.h.
+namespace wardcast::meeting {
+
+// All of it, as it is from now on; an absent camera or sound means that the server chooses.
+struct ProgrammeSwitched {
+    static constexpr const char* kName = "programme.switched";
+    std::optional<CameraId> camera;
+    std::optional<CameraId> sound;
+    Shown show = Shown::Camera;
+    bool operator==(const ProgrammeSwitched&) const = default;
+};
+struct RehearsalChanged {
+    static constexpr const char* kName = "rehearsal.changed";
+    bool on = false;
+    bool operator==(const RehearsalChanged&) const = default;
+};
+
+}  // namespace wardcast::meeting
