@@ -88,7 +88,7 @@ TEST_F(MediaEdge, SaysWhenItWasReplaced) {
 TEST_F(MediaEdge, ClosesOnGarbageAndOnTooMuch) {
     start();
     const auto garbage = open();
-    garbage->say("no json");
+    garbage->say(std::string("no json"));
     EXPECT_EQ(garbage->close_code(), 1007);
     const auto early = open();
     send(*early, "bytes before publish");

@@ -133,6 +133,16 @@ class FakeStudio final : public media::Studio {
                       std::function<void(media::WhipResult<void>)> /*answered*/) override {}
     void end_rtmp(std::string /*address*/) override {}
     [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
+    Result<media::RecordingFacts> recording(const std::string& /*meeting*/) override {
+        return failure(ErrorKind::NotFound, "nothing is recorded");
+    }
+    void recording_file(const std::string& /*meeting*/, std::vector<media::Chapter> /*chapters*/,
+                        std::function<void(Result<media::RecordingFile>)> /*answered*/) override {}
+    std::optional<media::Thumbnail> picture(const std::string& /*meeting*/) override { return std::nullopt; }
+    std::optional<media::Thumbnail> camera_picture(const std::string& /*meeting*/,
+                                                   const std::string& /*camera*/) override {
+        return std::nullopt;
+    }
     media::HlsReply hls(const std::string& /*meeting*/, std::string_view /*path*/,
                         std::string_view /*query*/) override {
         return media::HlsRefusal{};
