@@ -1,5 +1,6 @@
 // Any bytes as lines of a recording's index: what is taken comes back as it was, and a chain over it can be reckoned.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

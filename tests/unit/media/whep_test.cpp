@@ -44,6 +44,7 @@ class Nobody final : public StudioListener {
     void camera_signal(const std::string&, const std::string&, const CameraSignal&) noexcept override {}
     void recording_ready(const std::string&) noexcept override {}
     void recording_trouble(const std::string&, const std::string&) noexcept override {}
+    void recording_resumed(const std::string&) noexcept override {}
 };
 
 // A real studio with viewers.
