@@ -4,7 +4,7 @@
 
 namespace wardcast::http {
 
-// What is kept of meetings, and their pictures: docs/protocol.md section 4.3. Before add_hls_routes(), whose route
+// What is kept of meetings, and their pictures: docs/protocol.md section 4.7. Before add_hls_routes(), whose route
 // takes everything below /hls/{slug}/.
 void add_recording_routes(Site& site);
 

@@ -90,7 +90,9 @@ class LiveStudio final : public Studio {
     Result<RecordingFacts> recording(const std::string& meeting) override { return recordings_.facts(meeting); }
     void recording_file(const std::string& meeting, std::vector<Chapter> chapters,
                         std::function<void(Result<RecordingFile>)> answered) override;
-    std::optional<Thumbnail> picture(const std::string& meeting) override { return thumbnails_.picture(meeting); }
+    std::optional<Thumbnail> picture(const std::string& meeting) override {
+        return is_rehearsing(meeting) ? std::nullopt : thumbnails_.picture(meeting);
+    }
     std::optional<Thumbnail> camera_picture(const std::string& meeting, const std::string& camera) override {
         return thumbnails_.camera(meeting, camera);
     }
@@ -121,7 +123,7 @@ class LiveStudio final : public Studio {
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<Show>> shows_;
     std::map<std::string, std::vector<CameraSource>> cameras_;  // By meeting.
-    std::map<std::string, Direction> directions_;  // Of meetings that were ever directed.
+    std::map<std::string, Direction> directions_;               // Of meetings that were ever directed.
     std::set<std::string> rehearsing_;
     std::vector<std::shared_ptr<const Advanced>> advanced_;
 
@@ -193,6 +195,7 @@ void LiveStudio::rehearse(const std::string& meeting, const std::string& title, 
             }
             if (!done) spdlog::error("meeting {}: rehearsal: {}", meeting, done.error().message);
             if (!on) {
+                thumbnails_.put_away(meeting);
                 const std::unique_lock lock(mutex_);
                 rehearsing_.erase(meeting);
             }
@@ -461,7 +464,7 @@ void LiveStudio::look_after(Ticks::time_point now) {
     for (const auto& [meeting, show] : shows) {
         show->look_after(now);
         if (!show->finished() && thumbnails_.is_due(meeting, now)) {
-            thumbnails_.take(meeting, show->stills(now), settings_.record, now);
+            thumbnails_.take(meeting, show->stills(now), settings_.record && !unrecorded_.contains(meeting), now);
         }
         const bool over = show->finished() && now - *show->finished() > kAfterglow;
         // The camera that had begun it has gone without the meeting ever starting.
