@@ -95,7 +95,9 @@ class FakeStudio final : public media::Studio {
         return {};
     }
     void end(const std::string& meeting) override { journal_.add("end " + meeting); }
+    // Only what staff chose is worth a line.
     void direct(const std::string& meeting, const media::Direction& direction) override {
+        if (direction == media::Direction{}) return;
         journal_.add("direct " + meeting + " " + direction.camera.value_or("-") + " " + direction.sound.value_or("-"));
     }
     void rehearse(const std::string& meeting, const std::string&, bool on) override {
@@ -214,12 +216,19 @@ TEST_F(ProgrammesTest, TellTheMeetingOfItsCameraAndRecording) {
 
 TEST_F(ProgrammesTest, PassOnWhatTheServerHearsOfACamera) {
     programmes.camera_signal("ward", "main",
-                             {.state = media::CameraSignal::State::Live, .level_db = -21.5, .kbps = 2140, .fps = 30});
+                             {.state = media::CameraSignal::State::Live,
+                              .level_db = -21.5,
+                              .kbps = 2140,
+                              .fps = 30,
+                              .alarms = {.silence = true, .black = false, .frozen = false, .not_on_air = true},
+                              .viewers = {.delay_ms = 520, .fps = 30, .level_db = -18}});
     ASSERT_EQ(journal.entries.size(), 1U);
     EXPECT_THAT(journal.entries[0], testing::StartsWith("signal ward main {"));
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"state\":\"live\""));
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"level_db\":-21.5"));
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"kbps\":2140"));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"alarms\":[\"silence\",\"not_on_air\"]"));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"delay_ms\":520"));
 }
 
 TEST_F(ProgrammesTest, ResumeWhatWasOnAndFinishWhatWasNot) {
