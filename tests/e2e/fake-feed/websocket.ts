@@ -21,6 +21,7 @@ export class FeedSocket {
         `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
     stream.on("error", () => undefined);
+    stream.on("end", () => stream.end()); // Node leaves such a connection half open otherwise.
     stream.on("data", (chunk: Buffer) => this.take(chunk));
   }
 
