@@ -45,6 +45,21 @@ std::string words_of(const media::RecordingCheck& check) {
     return words;
 }
 
+Result<Proof> prove_log(Meetings& meetings, const hub::MeetingSummary& summary) {
+    const auto report = meetings.store().verify(summary.slug);
+    if (!report) return tl::unexpected(report.error());
+    Proof proof;
+    proof.what = "log";
+    proof.facts = {{"records", report->records}, {"head", report->head}, {"broken", nullptr}};
+    proof.words =
+        fmt::format("{} records, as they were written; the chain ends with {}", report->records, report->head);
+    if (report->broken) {
+        proof.facts["broken"] = report->broken->seq;
+        proof.faults.push_back(fmt::format("record {}: {}", report->broken->seq, report->broken->what));
+    }
+    return proof;
+}
+
 Result<Proof> prove_recording(Meetings& meetings, const hub::MeetingSummary& summary) {
     const auto key = meetings.recording_key();
     if (!key) return tl::unexpected(key.error());
@@ -78,6 +93,9 @@ Result<void> run(const Verify& command, const Config& config, std::ostream& out)
     if (!summary) return tl::unexpected(summary.error());
 
     std::vector<Proof> proofs;
+    auto log = prove_log(**meetings, *summary);
+    if (!log) return tl::unexpected(log.error());
+    proofs.push_back(std::move(*log));
     auto recording = prove_recording(**meetings, *summary);
     if (!recording) return tl::unexpected(recording.error());
     proofs.push_back(std::move(*recording));

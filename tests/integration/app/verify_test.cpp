@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "app/http_request.h"
 #include "base/json.h"
@@ -66,7 +67,24 @@ TEST_F(Verify, ProvesWhatWasRecordedAndNamesTheSegmentThatWasChanged) {
 TEST_F(Verify, AMeetingThatIsNotRecordedIsNoFailure) {
     ASSERT_EQ(server.command({"meeting", "create", "--title", "One"}).status, 0);
     EXPECT_THAT(server.command({"verify", "one"}).out, HasSubstr("recording: there is none"));
+    EXPECT_THAT(server.command({"verify", "one"}).out, HasSubstr("log: 1 records, as they were written"));
     EXPECT_EQ(server.command({"verify", "nowhere"}).status, 1);
+}
+
+TEST_F(Verify, NamesTheFirstRecordOfTheLogThatWasChanged) {
+    ASSERT_EQ(server.command({"meeting", "create", "--title", "One"}).status, 0);
+    sqlite3* log = nullptr;
+    ASSERT_EQ(sqlite3_open((server.data() / "wardcast.db").c_str(), &log), SQLITE_OK);
+    EXPECT_EQ(
+        sqlite3_exec(log, "UPDATE record SET at = at + 1 WHERE slug = 'one' AND seq = 1", nullptr, nullptr, nullptr),
+        SQLITE_OK);
+    sqlite3_close(log);
+    const auto outcome = server.command({"verify", "one", "--json"});
+    EXPECT_EQ(outcome.status, 1);
+    const auto report = parse_json(outcome.out).value_or(Json());
+    EXPECT_EQ(report["ok"], false);
+    EXPECT_EQ(report["log"]["broken"], 1);
+    EXPECT_THAT(outcome.err, HasSubstr("log: record 1"));
 }
 
 }  // namespace
