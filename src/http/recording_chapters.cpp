@@ -4,6 +4,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "media/recording_position.h"
+
 namespace wardcast::http {
 namespace {
 

@@ -132,7 +132,7 @@ void write_chapters(BoxWriter& out, const std::vector<Chapter>& chapters) {
             while (!title.empty() && (static_cast<unsigned char>(chapters[i].title[title.size()]) & 0xC0U) == 0x80U)
                 title.remove_suffix(1);  // Not within a character.
         }
-        out.u64(static_cast<std::uint64_t>(chapters[i].at.count()) * 10);
+        out.u64(static_cast<std::uint64_t>(chapters[i].at.count()) * 10'000);
         out.bytes(std::string(1, static_cast<char>(title.size())));
         out.bytes(title);
     }

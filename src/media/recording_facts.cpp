@@ -70,12 +70,4 @@ RecordingFacts recording_facts(const RecordingIndex& index) {
     return facts;
 }
 
-milliseconds RecordingFacts::position_of(Timestamp time) const {
-    for (const auto& span : spans) {
-        if (time < span.from) return span.at;
-        if (time < span.to) return span.at + (time - span.from);
-    }
-    return duration;
-}
-
 }  // namespace wardcast::media

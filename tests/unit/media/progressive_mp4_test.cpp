@@ -102,7 +102,8 @@ TEST_F(ProgressiveMp4, CarriesChapters) {
         run.feed(muxed_video(), muxed_sound());
         run.end_and_wait_until_recorded();
     }
-    const auto file = write_out({{Micros(0), "Apologies"}, {std::chrono::seconds(5), "Cynllunio – planning"}});
+    const auto file =
+        write_out({{std::chrono::milliseconds(0), "Apologies"}, {std::chrono::seconds(5), "Cynllunio – planning"}});
     const auto chapters = output_of("ffprobe -v error -show_chapters -of csv=p=0 '" + file.string() + "' 2>&1");
     EXPECT_NE(chapters.find("0.000000"), std::string::npos) << chapters;
     EXPECT_NE(chapters.find("5.000000,"), std::string::npos) << chapters;
