@@ -53,7 +53,8 @@ void HttpClient::send(const std::string& bytes) {
 
 Answer HttpClient::read(bool is_head) {
     beast::http::response_parser<beast::http::string_body> parser;
-    parser.body_limit(boost::none);
+    // Not boost::none: Boost 1.74 then takes any length for too long where the head comes by itself.
+    parser.body_limit(std::uint64_t{1} << 32U);
     parser.skip(is_head);
     beast::error_code error;
     beast::http::read(socket_, buffer_, parser, error);
