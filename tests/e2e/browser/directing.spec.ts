@@ -47,6 +47,7 @@ describe("directing a meeting with two cameras", () => {
   });
 
   test("the server shows the camera that came first, and the clerk sees both", async () => {
+    await resident.page.getByRole("button", { name: "Watch live" }).click();
     await untilPlaying(resident.page, "red", isRed);
     const list = clerk.page.getByRole("listitem").filter({ hasText: "Hall" });
     await list.getByRole("button", { name: /Put on air/ }).waitFor();
