@@ -78,7 +78,7 @@ class Publishing : public ::testing::Test {
     CameraFeed& feed(const std::string& camera = "main") { return *feeds["cae-mawr/" + camera]; }
     // Polled: a feed tells nobody when a picture comes, the pacer looks at its ticks.
     BufferPtr picture(const std::string& camera = "main") {
-        return eventually([&] { return feed(camera).latest(Ticks::now()); });
+        return eventually([&] { return feed(camera).newest(Ticks::now()); });
     }
     template <class F>
     static auto eventually(F look) -> decltype(look()) {

@@ -29,27 +29,27 @@ class WatchedFeed {
     // Red, green and blue as videotestsrc paints them.
     [[nodiscard]] bool shows(const Colour& colour) const {
         return eventually([&] {
-            const auto picture = feed_->latest(Ticks::now());
+            const auto picture = feed_->newest(Ticks::now());
             if (picture == nullptr) return false;
             const Colour seen = average(picture.get());
             return std::abs(seen.u - colour.u) < 25 && std::abs(seen.v - colour.v) < 25;
         });
     }
     [[nodiscard]] bool shows_nothing() const {
-        return eventually([&] { return feed_->latest(Ticks::now()) == nullptr; });
+        return eventually([&] { return feed_->newest(Ticks::now()) == nullptr; });
     }
     [[nodiscard]] bool is_heard() const {
         return eventually([&] {
             std::array<std::int16_t, kSamplesPerBlock * kChannels> block;
-            if (!feed_->pull(block)) return false;
+            if (!feed_->pull(block, Ticks::now())) return false;
             return std::any_of(block.begin(), block.end(), [](std::int16_t sample) { return std::abs(sample) > 1000; });
         });
     }
     // Another picture comes after the present one.
     [[nodiscard]] bool moves_on() const {
-        const auto before = feed_->latest(Ticks::now());
+        const auto before = feed_->newest(Ticks::now());
         return eventually([&] {
-            const auto now = feed_->latest(Ticks::now());
+            const auto now = feed_->newest(Ticks::now());
             return now != nullptr && now.get() != before.get();
         });
     }
@@ -64,11 +64,11 @@ inline constexpr Colour kRed{81, 90, 240}, kGreen{145, 54, 34}, kBlue{41, 240, 1
 class OtherCamera {
   public:
     OtherCamera() : ingest_(std::move(*make_test_camera(feed_.get()))) {
-        started_ = WatchedFeed::eventually([&] { return feed_.get()->latest(Ticks::now()) != nullptr; });
+        started_ = WatchedFeed::eventually([&] { return feed_.get()->newest(Ticks::now()) != nullptr; });
         watch_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 // The feed gives no picture that is older than a second.
-                if (feed_.get()->latest(Ticks::now()) == nullptr) paused_ = true;
+                if (feed_.get()->newest(Ticks::now()) == nullptr) paused_ = true;
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
             }
         });

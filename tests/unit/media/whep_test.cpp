@@ -101,11 +101,11 @@ class Viewing : public ::testing::Test {
     }
 
     static bool sees_red(WhepClient& viewer) {
-        const auto seen = viewer.seen().latest(Ticks::now());
+        const auto seen = viewer.seen().newest(Ticks::now());
         return seen != nullptr && average(seen.get()).v > 200;
     }
     static bool sees_the_slate(WhepClient& viewer) {
-        const auto seen = viewer.seen().latest(Ticks::now());
+        const auto seen = viewer.seen().newest(Ticks::now());
         return seen != nullptr && average(seen.get()).v < 160;
     }
 
@@ -133,8 +133,9 @@ TEST_F(Viewing, AViewerSeesAndHearsTheCamera) {
     EXPECT_THAT(answer->sdp, HasSubstr("a=msid:programme sound"));
     EXPECT_TRUE(eventually([&] { return sees_red(viewer); })) << answer->sdp;
     std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
-    EXPECT_TRUE(
-        eventually([&] { return viewer.seen().pull(block) && *std::max_element(block.begin(), block.end()) > 1000; }));
+    EXPECT_TRUE(eventually([&] {
+        return viewer.seen().pull(block, Ticks::now()) && *std::max_element(block.begin(), block.end()) > 1000;
+    }));
 }
 
 TEST_F(Viewing, WithoutACameraTheSlateIsThere) {
@@ -169,9 +170,9 @@ TEST_F(Viewing, SeveralViewersShareOneProgramme) {
     EXPECT_EQ(end(answer->session), 200);
     EXPECT_EQ(end(answer->session), 404);
     // The one who stays sees on.
-    const auto before = second.seen().latest(Ticks::now());
+    const auto before = second.seen().newest(Ticks::now());
     EXPECT_TRUE(eventually([&] {
-        const auto now = second.seen().latest(Ticks::now());
+        const auto now = second.seen().newest(Ticks::now());
         return now != nullptr && now != before;
     }));
 }
@@ -298,7 +299,7 @@ TEST_F(Viewers, OneThatReceivesIsHeardOfAgainAndAgain) {
     ASSERT_TRUE(answer.has_value());
     viewer.accept(*answer);
     // It reports on what it receives: sound, for want of a programme.
-    broadcast->begin(Ticks::now());
+    broadcast->begun(Ticks::now());
     GstClockTime at = 0;
     for (int i = 0; i < 2; ++i) {
         const auto before = session->last_heard();

@@ -36,7 +36,7 @@ TEST_F(Publishing, Vp8PicturesAndSoundArriveInTheCamerasFeed) {
     ASSERT_NE(seen, nullptr);
     EXPECT_GT(average(seen.get()).v, 200);  // Red.
     std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
-    EXPECT_TRUE(eventually([&] { return feed().pull(block); }));
+    EXPECT_TRUE(eventually([&] { return feed().pull(block, Ticks::now()); }));
     const CameraSignal signal = feed().measure(Ticks::now());
     EXPECT_EQ(signal.state, CameraSignal::State::Live);
     EXPECT_EQ(signal.width, 1280);
@@ -133,7 +133,7 @@ TEST_F(Publishing, AnotherPublisherIsRefusedUnlessItTakesOver) {
     WhipClient third({.colour = 0xff0000ff});
     ASSERT_TRUE(publish(third, "bob", true).has_value());
     EXPECT_TRUE(eventually([&] {
-        const auto seen = feed().latest(Ticks::now());
+        const auto seen = feed().newest(Ticks::now());
         return seen != nullptr && average(seen.get()).u > 200;  // Blue.
     }));
     // The first one's session is gone: patching it finds nothing.
@@ -158,7 +158,7 @@ TEST_F(Publishing, TheSamePublisherTakesItsOwnPlaceSilentlyAfterAReload) {
     ASSERT_TRUE(renewed.has_value());
     EXPECT_NE(renewed->session, old->session);
     EXPECT_TRUE(eventually([&] {
-        const auto seen = feed().latest(Ticks::now());
+        const auto seen = feed().newest(Ticks::now());
         return seen != nullptr && average(seen.get()).u > 200;
     }));
     EXPECT_EQ(feeds["cae-mawr/main"], same_feed);
@@ -236,9 +236,9 @@ TEST_F(Publishing, AnIceRestartGivesNewCredentialsAndANewETagAndTheSessionGoesOn
     client.accept_restart(restarted->sdp);
     EXPECT_EQ(status_of(patch(answer->session, answer->etag, "a=ice-ufrag:abcd\r\na=ice-pwd:x\r\n")), 412);
     EXPECT_TRUE(eventually([&] { return client.is_connected(); }));
-    const auto seen = feed().latest(Ticks::now());
+    const auto seen = feed().newest(Ticks::now());
     EXPECT_TRUE(eventually([&] {
-        const auto latest = feed().latest(Ticks::now());
+        const auto latest = feed().newest(Ticks::now());
         return latest != nullptr && latest != seen;
     }));
 }

@@ -32,7 +32,7 @@ class Trouble : public Publishing {
     bool goes_on(const std::string& camera, int pictures = 5) {
         GstBuffer* before = nullptr;
         return eventually([&] {
-            const auto latest = feed(camera).latest(Ticks::now());
+            const auto latest = feed(camera).newest(Ticks::now());
             if (latest != nullptr && latest.get() != before) --pictures;
             before = latest.get();
             return pictures <= 0;
@@ -68,7 +68,9 @@ TEST_F(Trouble, BadOffersAreRefusedAndTheOtherCameraPlaysOn) {
         const auto refused = publish(WhipRequest{"cae-mawr", "main", "ann", false, offer});
         EXPECT_GE(status_of(refused), 400) << offer.substr(0, 200);
         EXPECT_LT(status_of(refused), 500) << offer.substr(0, 200);
-        if (status == 406) EXPECT_EQ(status_of(refused), 406);
+        if (status == 406) {
+            EXPECT_EQ(status_of(refused), 406);
+        }
     }
     EXPECT_TRUE(goes_on("hall"));
 }
@@ -83,7 +85,7 @@ TEST_F(Trouble, APublisherWhoIsNotWhomItsFingerprintNamesIsNeverSeen) {
     impostor.accept(answer->sdp);
     ASSERT_TRUE(eventually([&] { return impostor.is_connected(); }));  // ICE knows nothing of certificates.
     EXPECT_TRUE(goes_on("hall", 20));
-    EXPECT_EQ(feed().latest(Ticks::now()), nullptr);
+    EXPECT_EQ(feed().newest(Ticks::now()), nullptr);
     on_thread([&] { sessions->look_after(Ticks::now() + WhipSessions::kGone + 1s); });
     EXPECT_EQ(status_of(patch(answer->session, answer->etag, "a=end-of-candidates\r\n")), 404);
 }
@@ -179,7 +181,7 @@ TEST_F(Trouble, APhoneThatIsTurnedGoesOnUprightAndBack) {
         ASSERT_TRUE(publish(client).has_value());
         ASSERT_NE(picture(), nullptr);
         const auto black_at_the_left = [&] {
-            const auto seen = feed().latest(Ticks::now());
+            const auto seen = feed().newest(Ticks::now());
             if (seen == nullptr) return -1;
             const BufferMap map(seen.get(), GST_MAP_READ);
             return map.bytes()[std::size_t{kWidth} * kHeight / 2 + 10] < 30 ? 1 : 0;
@@ -231,7 +233,7 @@ TEST_F(Trouble, ThroughLossAndJitterThePictureKeepsMoving) {
     EXPECT_TRUE(goes_on("main", 100));
     EXPECT_GT(relay.lost(), 5U);
     std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
-    EXPECT_TRUE(eventually([&] { return feed().pull(block); }));
+    EXPECT_TRUE(eventually([&] { return feed().pull(block, Ticks::now()); }));
 }
 
 }  // namespace
