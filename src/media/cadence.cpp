@@ -18,8 +18,12 @@ void Cadence::arrived(TrackKind kind, GstClockTime running_time, Ticks::time_poi
     Track& track = of(kind);
     const Time lateness = now.time_since_epoch() - made_at(running_time);
     const bool anew = !track.offset || lateness > *track.offset + kLate || lateness + kMostAhead < *track.offset;
-    if (anew) anchor(track, lateness + cushion_);
-    track.least_early = std::min(track.least_early, *track.offset - lateness);
+    // What moved the offset says nothing about how early the others come.
+    if (anew) {
+        anchor(track, lateness + cushion_);
+    } else {
+        track.least_early = std::min(track.least_early, *track.offset - lateness);
+    }
     catch_up(now);
 }
 

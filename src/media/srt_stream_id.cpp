@@ -44,6 +44,7 @@ std::optional<SrtStreamId> parse_access_control(std::string_view keys) {
 std::optional<SrtStreamId> SrtStreamId::parse(std::string_view text) {
     if (text.size() > kLongest) return std::nullopt;
     if (text.starts_with(kAccessControl)) return parse_access_control(text.substr(kAccessControl.size()));
+    if (text.ends_with('/')) return std::nullopt;
     SrtStreamId id;
     id.meeting = cut(text, '/');
     id.token = cut(text, '/');

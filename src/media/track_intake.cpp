@@ -132,17 +132,19 @@ void TrackIntake::watch_arrival(GstPad* pad, TrackKind kind) {
     struct Watch {
         Shared intake;
         TrackKind kind;
+        bool begun = false;
     };
     gst_pad_add_probe(
         pad, GST_PAD_PROBE_TYPE_BUFFER,
         [](GstPad* probed, GstPadProbeInfo* info, gpointer data) -> GstPadProbeReturn {
-            const auto& watch = *static_cast<Watch*>(data);
+            auto& watch = *static_cast<Watch*>(data);
             TrackIntake& intake = *watch.intake;
             GstBuffer* buffer = gst_pad_probe_info_get_buffer(info);
             const auto now = Ticks::now();
             intake.last_ = now.time_since_epoch().count();
             intake.feed_->received(gst_buffer_get_size(buffer));
-            if (intake.arrival_ == Arrival::Anchors) {
+            const bool first = !std::exchange(watch.begun, true);
+            if (first || intake.arrival_ == Arrival::Anchors) {
                 intake.cadence_->arrived(watch.kind, running_time(probed, buffer), now);
             }
             return GST_PAD_PROBE_OK;

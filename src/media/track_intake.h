@@ -26,8 +26,8 @@ class TrackIntake : public std::enable_shared_from_this<TrackIntake> {
     TrackIntake(std::shared_ptr<CameraFeed> feed, std::shared_ptr<Cadence> cadence)
         : feed_(std::move(feed)), cadence_(std::move(cadence)) {}
 
-    // Follows the demuxer, an element of the pipeline. Before it plays. With Arrival::Anchors, what arrives is taken to
-    // have just been made and sets the cadence.
+    // Follows the demuxer, an element of the pipeline. Before it plays. With Arrival::Anchors, whatever arrives is
+    // taken to have just been made and sets the cadence; else only the first of each track does.
     enum class Arrival { Anchors, MeansNothing };
     void follow(GstElement* demuxer, GstBin* pipeline, Arrival arrival);
     // Before the pipeline stops: pads that go then are not looked after any more, and nobody waits for his due time.

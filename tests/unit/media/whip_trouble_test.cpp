@@ -78,8 +78,7 @@ TEST_F(Trouble, BadOffersAreRefusedAndTheOtherCameraPlaysOn) {
 TEST_F(Trouble, APublisherWhoIsNotWhomItsFingerprintNamesIsNeverSeen) {
     WhipClient impostor;
     const std::string offer = replaced(impostor.offer(), "(a=fingerprint:sha-256 )..:..",
-                                       "$1"
-                                       "00:00");
+                                       "$0100:00");  // The first group, with both digits of its number.
     const auto answer = publish(WhipRequest{"cae-mawr", "main", "ann", false, offer});
     ASSERT_TRUE(answer.has_value()) << answer.error().message;
     impostor.accept(answer->sdp);
