@@ -63,8 +63,20 @@ bool SoundRing::pull(std::span<std::int16_t> block) {
     return true;
 }
 
+// Samples repeated one by one would bring a picture that is 100 ms late together with its sound in half a minute: one
+// short silence does it now.
+void SoundRing::set_extra_delay(std::size_t samples) noexcept {
+    extra_ = samples;
+    if (samples > settled_extra_ + kStep) {
+        priming_ = true;
+        settled_extra_ = samples;
+    } else if (samples + kStep < settled_extra_) {
+        settled_extra_ = samples;
+    }
+}
+
 void SoundRing::clear() {
-    begin_ = level_ = patience_ = extra_ = 0;
+    begin_ = level_ = patience_ = extra_ = settled_extra_ = 0;
     priming_ = true;
     lowest_ = kMost;
     blocks_ = quiet_windows_ = 0;

@@ -23,6 +23,7 @@ class SoundRing {
     static constexpr std::size_t kAdjustment = kSampleRate * 5 / 1000;      // Inaudible when cross-faded.
     static constexpr std::size_t kTolerance = kSampleRate * 15 / 1000;      // Less is jitter, not drift.
     static constexpr std::size_t kMostPatience = kSampleRate * 150 / 1000;  // What dry runs may add to the target.
+    static constexpr std::size_t kStep = kSampleRate * 40 / 1000;  // More delay at once: adjusting would take too long.
     static constexpr int kWindow = 94;  // Blocks over which the level is judged: two seconds.
 
     SoundRing();
@@ -31,7 +32,7 @@ class SoundRing {
     // Fills block; false if it is all silence because nothing is in hand.
     bool pull(std::span<std::int16_t> block);
     // Further delay that keeps sound beside a picture that takes longer; see CameraFeed.
-    void set_extra_delay(std::size_t samples) noexcept { extra_ = samples; }
+    void set_extra_delay(std::size_t samples) noexcept;
     void clear();
 
     [[nodiscard]] std::size_t level() const noexcept { return level_; }
@@ -50,6 +51,7 @@ class SoundRing {
     std::size_t level_ = 0;
     std::size_t patience_ = 0;
     std::size_t extra_ = 0;
+    std::size_t settled_extra_ = 0;  // What was reached by a pause or is within kStep of it.
     bool priming_ = true;
     std::size_t lowest_ = kMost;
     int blocks_ = 0;

@@ -47,7 +47,8 @@ describe("apply", () => {
     const order = (you: string) => queuedForViewer(listening(you)).map(({ id }) => id);
     expect(order("p_1")).toEqual(order("p_1"));
     expect(new Set(["p_1", "p_2", "p_3", "p_4", "p_5"].map((you) => order(you).join())).size).toBeGreaterThan(1);
-    expect(queuedForViewer(after(welcomeFrame()))).toEqual(queued(after(welcomeFrame())));
+    const open = after(welcomeFrame());
+    expect(queuedForViewer(open)).toEqual(queued(open));
   });
 
   it("keeps the receipt that comes with done", () => {
