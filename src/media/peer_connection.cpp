@@ -4,7 +4,9 @@
 #include <utility>
 
 #include <gst/webrtc/webrtc.h>
+#include <spdlog/spdlog.h>
 
+#include "media/peer_certificate.h"
 #include "media/random_hex.h"
 
 namespace wardcast::media {
@@ -65,7 +67,11 @@ struct PeerConnection::Hooks {
         g_object_get(webrtc, "connection-state", &state, nullptr);
         if (state != GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED) return;
         to->post([](PeerConnection& self) {
-            if (self.connected_) self.connected_();
+            if (!came_as_described(self.webrtc_.get(), fingerprints(*self.offer_.message))) {
+                spdlog::warn("WebRTC: somebody came with another certificate than the offer names");
+            } else if (self.connected_) {
+                self.connected_();
+            }
         });
     }
 

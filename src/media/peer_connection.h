@@ -34,7 +34,8 @@ class PeerConnection final : public std::enable_shared_from_this<PeerConnection>
     [[nodiscard]] GstElement* webrtcbin() const noexcept { return webrtc_.get(); }
     [[nodiscard]] const Pipeline& pipeline() const noexcept { return pipeline_; }
 
-    // Called when ICE and DTLS have come through, again after an interruption. Before answer().
+    // Called when ICE and DTLS have come through with whom the offer describes, again after an interruption. Before
+    // answer().
     void on_connected(std::function<void()> connected) { connected_ = std::move(connected); }
     // Begins to negotiate.
     void answer(Answered answered);

@@ -348,6 +348,19 @@ bool has_candidate(const GstSDPMessage& message) {
     return false;
 }
 
+std::vector<std::string> fingerprints(const GstSDPMessage& message) {
+    std::vector<std::string> all;
+    if (gst_sdp_message_medias_len(&message) > 0) {
+        const GstSDPMedia* media = gst_sdp_message_get_media(&message, 0);
+        for (guint i = 0; const gchar* value = gst_sdp_media_get_attribute_val_n(media, "fingerprint", i); ++i)
+            all.emplace_back(value);
+    }
+    if (!all.empty()) return all;
+    for (guint i = 0; const gchar* value = gst_sdp_message_get_attribute_val_n(&message, "fingerprint", i); ++i)
+        all.emplace_back(value);
+    return all;
+}
+
 std::string ice_ufrag(const GstSDPMessage& message) {
     if (gst_sdp_message_medias_len(&message) > 0) {
         return std::string(attribute(message, *gst_sdp_message_get_media(&message, 0), "ice-ufrag"));

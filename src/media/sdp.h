@@ -81,6 +81,10 @@ struct SdpFragment {
                                            const std::vector<std::string>& candidates);
 };
 
+// The certificates' fingerprints that the description's first section (or its session part) names, as a=fingerprint has
+// them.
+[[nodiscard]] std::vector<std::string> fingerprints(const GstSDPMessage& message);
+
 // The ICE user fragment that the description's first section (or its session part) carries; empty if none.
 [[nodiscard]] std::string ice_ufrag(const GstSDPMessage& message);
 

@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "media/ingest_end.h"
+#include "media/peer_certificate.h"
 
 namespace wardcast::media {
 
@@ -63,9 +64,14 @@ struct WhipSession::Hooks {
     }
 
     // A track arrives: its decoder is built beside webrtcbin.
-    static void on_pad(GstElement*, GstPad* pad, Shared* shared) noexcept {
+    static void on_pad(GstElement* webrtc, GstPad* pad, Shared* shared) noexcept {
         if (GST_PAD_DIRECTION(pad) != GST_PAD_SRC) return;
         const auto& reception = *shared;
+        if (!came_as_described(webrtc, reception->fingerprints)) {
+            spdlog::warn("camera: it came with another certificate than its offer names");
+            reception->failed = true;
+            return;
+        }
         const auto payload = payload_of(pad);
         const auto known = payload ? reception->encodings.find(*payload) : reception->encodings.end();
         if (known == reception->encodings.end()) {
@@ -108,6 +114,7 @@ Result<std::shared_ptr<WhipSession>> WhipSession::create(SdpOffer offer, const I
                                                          std::shared_ptr<CameraFeed> feed, MediaThread& thread) {
     auto reception = std::make_shared<Reception>();
     reception->feed = std::move(feed);
+    reception->fingerprints = fingerprints(*offer.message);
     for (const AgreedMedia& media : offer.media)
         reception->encodings[media.payload] = media.encoding;
     reception->last_media = Ticks::now().time_since_epoch().count();

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "media/camera_feed.h"
 #include "media/ingest.h"
@@ -30,6 +31,7 @@ class WhipSession final : public Ingest {
     struct Reception {
         std::shared_ptr<CameraFeed> feed;
         std::map<guint, std::string> encodings;  // By payload type.
+        std::vector<std::string> fingerprints;   // Of the certificate with which the publisher must come.
         GstBin* pipeline = nullptr;              // Borrowed; alive as long as its threads are.
         std::atomic<Ticks::rep> last_media{0};
         std::atomic<bool> failed{false};  // An element gave up: no more of this session will reach the feed.

@@ -1,4 +1,5 @@
 #include <future>
+#include <regex>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -156,6 +157,22 @@ TEST_F(Viewing, OffAirViewersSeeTheSlateAndOnAirTheCameraAgain) {
     EXPECT_TRUE(eventually([&] { return sees_the_slate(viewer); }));
     studio->set_air(kMeeting, true);
     EXPECT_TRUE(eventually([&] { return sees_red(viewer); }));
+}
+
+TEST_F(Viewing, WhoIsNotWhomTheOffersFingerprintNamesIsShownNothing) {
+    start();
+    WhepClient viewer, impostor;
+    const std::string offer =
+        std::regex_replace(impostor.offer(), std::regex("(a=fingerprint:sha-256 )..:.."), "$0100:00");
+    const auto answer = answer_to([&](auto answered) {
+        studio->whep_view({.meeting = kMeeting, .is_reserved = false, .offer = offer}, answered);
+    });
+    ASSERT_TRUE(answer.has_value()) << answer.error().message;
+    impostor.accept(answer->sdp);
+    ASSERT_TRUE(eventually([&] { return impostor.is_connected(); }));  // ICE knows nothing of certificates.
+    ASSERT_TRUE(view(viewer).has_value());
+    ASSERT_TRUE(eventually([&] { return sees_the_slate(viewer); }));
+    EXPECT_EQ(impostor.seen().newest(Ticks::now()), nullptr);
 }
 
 TEST_F(Viewing, SeveralViewersShareOneProgramme) {
