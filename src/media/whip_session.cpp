@@ -1,8 +1,11 @@
 #include "media/whip_session.h"
 
 #define GST_USE_UNSTABLE_API  // GStreamer's WebRTC library calls itself so in every release.
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
+#include <gst/video/video.h>
 #include <gst/webrtc/webrtc.h>
 #include <spdlog/spdlog.h>
 
@@ -30,6 +33,12 @@ std::string decoder(const std::string& encoding) {
                                      " ! vp8dec threads=1 name=decoder";
     return queue + decode + " ! " + picture_end("picture");
 }
+
+// How long a picture may take, once packets come, before the sender is asked for a keyframe (again). Longer than a
+// packet waits for its retransmission.
+constexpr std::chrono::milliseconds kAskAgain{300};
+
+constexpr auto kPackets = static_cast<GstPadProbeType>(GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST);
 
 // The payload type that a pad of webrtcbin gives. Its caps are not there yet when it is added, and the transceiver that
 // webrtcbin names is a guess where the offer tells no SSRC; rtpbin's pad behind it is named for what really came.
@@ -89,13 +98,17 @@ struct WhipSession::Hooks {
         if (const auto sink = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "picture"))) {
             fill_pictures(sink.get(), reception->feed);
             const auto element = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "decoder"));
-            watch_camera_size(adopt(gst_element_get_static_pad(element.get(), "src")).get(), reception->feed);
+            const auto decoded = adopt(gst_element_get_static_pad(element.get(), "src"));
+            watch_camera_size(decoded.get(), reception->feed);
+            gst_pad_add_probe(decoded.get(), GST_PAD_PROBE_TYPE_BUFFER, &on_picture,
+                              std::make_unique<Shared>(reception).release(), &delete_);
+            gst_pad_add_probe(pad, GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, &on_request, nullptr, nullptr);
+            gst_pad_add_probe(pad, kPackets, &on_video_rtp, std::make_unique<Shared>(reception).release(), &delete_);
         }
         if (const auto sink = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "sound"))) {
             fill_sound(sink.get(), reception->feed);
         }
-        gst_pad_add_probe(pad, static_cast<GstPadProbeType>(GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST),
-                          &on_rtp, std::make_unique<Shared>(reception).release(), &delete_);
+        gst_pad_add_probe(pad, kPackets, &on_rtp, std::make_unique<Shared>(reception).release(), &delete_);
         gst_bin_add(reception->pipeline, bin.get());
         gst_element_sync_state_with_parent(bin.get());
         const auto sink = adopt(gst_element_get_static_pad(bin.get(), "sink"));
@@ -107,6 +120,38 @@ struct WhipSession::Hooks {
         reception->last_media = Ticks::now().time_since_epoch().count();
         reception->feed->received(bytes_of(info));
         return GST_PAD_PROBE_OK;
+    }
+
+    static GstPadProbeReturn on_picture(GstPad*, GstPadProbeInfo*, gpointer data) noexcept {
+        (*static_cast<Shared*>(data))->last_picture = Ticks::now().time_since_epoch().count();
+        return GST_PAD_PROBE_OK;
+    }
+
+    // Depayloaders ask for a keyframe once, when packets are missing, and as a full intra request of one and the same
+    // number: a sender takes the second one for the first, sent again (RFC 5104 section 4.3.1.2). A picture loss
+    // indication has no number.
+    static GstPadProbeReturn on_request(GstPad*, GstPadProbeInfo* info, gpointer) noexcept {
+        GstEvent* event = gst_pad_probe_info_get_event(info);
+        if (gst_video_event_is_force_key_unit(event) == FALSE) return GST_PAD_PROBE_OK;
+        gst_event_unref(event);
+        GST_PAD_PROBE_INFO_DATA(info) = picture_loss();
+        return GST_PAD_PROBE_OK;
+    }
+
+    // What was asked for, or the keyframe itself, gets lost as well: while packets come and no picture does, it is
+    // asked for again.
+    static GstPadProbeReturn on_video_rtp(GstPad* pad, GstPadProbeInfo*, gpointer data) noexcept {
+        const auto& reception = *static_cast<Shared*>(data);
+        const Ticks::rep now = Ticks::now().time_since_epoch().count();
+        const Ticks::rep patience = Ticks::duration(kAskAgain).count();
+        Ticks::rep asked = reception->asked;
+        if (now - std::max(asked, reception->last_picture.load()) < patience) return GST_PAD_PROBE_OK;
+        if (reception->asked.compare_exchange_strong(asked, now)) gst_pad_send_event(pad, picture_loss());
+        return GST_PAD_PROBE_OK;
+    }
+
+    static GstEvent* picture_loss() noexcept {
+        return gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, FALSE, 0);
     }
 };
 

@@ -34,7 +34,9 @@ class WhipSession final : public Ingest {
         std::vector<std::string> fingerprints;   // Of the certificate with which the publisher must come.
         GstBin* pipeline = nullptr;              // Borrowed; alive as long as its threads are.
         std::atomic<Ticks::rep> last_media{0};
-        std::atomic<bool> failed{false};  // An element gave up: no more of this session will reach the feed.
+        std::atomic<Ticks::rep> last_picture{0};  // Decoded.
+        std::atomic<Ticks::rep> asked{0};         // For a keyframe, because no picture came.
+        std::atomic<bool> failed{false};          // An element gave up: no more of this session will reach the feed.
     };
     struct Hooks;  // Callbacks for GStreamer.
 
