@@ -180,17 +180,16 @@ void Programmes::camera_lost(const std::string& meeting) noexcept {
 
 void Programmes::camera_signal(const std::string& meeting, const std::string& camera,
                                const media::CameraSignal& signal) noexcept {
-    Json told = {{"state", to_string(signal.state)},
-                 {"level_db", signal.level_db},
-                 {"kbps", signal.kbps},
-                 {"fps", signal.fps},
-                 {"width", signal.width},
-                 {"height", signal.height},
-                 {"alarms", alarms(signal.alarms)},
-                 {"viewers",
-                  {{"delay_ms", signal.viewers.delay_ms},
-                   {"fps", signal.viewers.fps},
-                   {"level_db", signal.viewers.level_db}}}};
+    Json told = {
+        {"state", to_string(signal.state)},
+        {"level_db", signal.level_db},
+        {"kbps", signal.kbps},
+        {"fps", signal.fps},
+        {"width", signal.width},
+        {"height", signal.height},
+        {"alarms", alarms(signal.alarms)},
+        {"viewers",
+         {{"delay_ms", signal.viewers.delay_ms}, {"fps", signal.viewers.fps}, {"level_db", signal.viewers.level_db}}}};
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));

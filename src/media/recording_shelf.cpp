@@ -67,10 +67,10 @@ std::vector<Removal> plan_removals(const std::vector<ShelvedRecording>& recordin
         const bool too_much = rules.quota > 0 && total > rules.quota;
         if (!too_old && !too_much) continue;
         total -= recording.bytes;
-        removals.push_back(
-            {recording.meeting, recording.bytes,
-             too_old ? fmt::format("older than {} days (media.keep_days)", rules.keep.count())
-                     : fmt::format("all recordings together exceed {} GB (media.quota_gb)", rules.quota / 1'000'000'000)});
+        removals.push_back({recording.meeting, recording.bytes,
+                            too_old ? fmt::format("older than {} days (media.keep_days)", rules.keep.count())
+                                    : fmt::format("all recordings together exceed {} GB (media.quota_gb)",
+                                                  rules.quota / 1'000'000'000)});
     }
     return removals;
 }

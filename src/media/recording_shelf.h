@@ -23,8 +23,8 @@ struct ShelvedRecording {
 [[nodiscard]] std::vector<ShelvedRecording> list_recordings(const std::filesystem::path& recordings);
 
 struct RetentionRules {
-    std::chrono::days keep{0};       // After its last segment; 0: for ever.
-    std::uint64_t quota = 0;         // Bytes of all recordings together; 0: without bound.
+    std::chrono::days keep{0};  // After its last segment; 0: for ever.
+    std::uint64_t quota = 0;    // Bytes of all recordings together; 0: without bound.
 };
 
 struct Removal {

@@ -37,8 +37,8 @@ class Show final : public PacerListener {
     [[nodiscard]] bool has_test_camera() const noexcept { return test_camera_ != nullptr; }
     void set_air(bool on_air) { programme_->set_air(on_air); }
     void direct(const Direction& direction) { programme_->direct(direction); }
-    // A rehearsal begins or ends: everything made so far is forgotten, the programme goes on with a packager of its own.
-    // Cameras that the server pulls run during a rehearsal too.
+    // A rehearsal begins or ends: everything made so far is forgotten, the programme goes on with a packager of its
+    // own. Cameras that the server pulls run during a rehearsal too.
     Result<void> rehearse(bool on) {
         rehearsing_ = on;
         return programme_->begin_anew();

@@ -22,8 +22,7 @@ using Command =
                  StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost, FinishRecording, ForgetRecording,
                  AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera, ChangeCamera, RemoveCamera,
                  DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy, Listen, SetRules, Block, Unblock,
-                 RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead,
-                 Rehearse>;
+                 RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead, Rehearse>;
 
 // Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
 // UnknownCommand, Empty, TooLong. System commands are unknown.

@@ -10,7 +10,8 @@ TEST(CreateMeeting, ChecksAndNormalisesItsWords) {
         create_meeting("  Cyfarfod\nLlanddw\u0302r ", std::nullopt, Timestamp{}, {"#Llanddŵr", "ward_1"});
     ASSERT_TRUE(created.has_value());
     EXPECT_EQ(*created,
-              (MeetingCreated{Slug("cyfarfod-llanddwr"), "Cyfarfod Llanddŵr", Timestamp{}, {"Llanddŵr", "ward_1"}, Order::Fair}));
+              (MeetingCreated{
+                  Slug("cyfarfod-llanddwr"), "Cyfarfod Llanddŵr", Timestamp{}, {"Llanddŵr", "ward_1"}, Order::Fair}));
 }
 
 TEST(CreateMeeting, TakesASlugThatIsOneAndNoOther) {
