@@ -62,26 +62,35 @@ std::size_t RtpFanOut::remove(const RtpSink* sink) noexcept {
     return sinks_->size();
 }
 
-std::shared_ptr<const RtpFanOut::Sinks> RtpFanOut::all() const noexcept {
+void RtpFanOut::video(GstBuffer* packet, bool begins_keyframe) noexcept {
+    const auto sinks = now();  // Lives until the last was called.
+    for (const auto& sink : *sinks)
+        sink->video(packet, begins_keyframe);
+}
+
+void RtpFanOut::audio(GstBuffer* packet) noexcept {
+    const auto sinks = now();
+    for (const auto& sink : *sinks)
+        sink->audio(packet);
+}
+
+std::shared_ptr<const RtpFanOut::Sinks> RtpFanOut::now() const noexcept {
     const std::lock_guard lock(mutex_);
     return sinks_;
 }
 
-Result<std::unique_ptr<RtpPacketizer>> RtpPacketizer::create(std::shared_ptr<RtpFanOut> sinks) {
+Result<std::unique_ptr<RtpPacketizer>> RtpPacketizer::create(std::shared_ptr<RtpSink> sink) {
     auto pipeline = Pipeline::parse(kPipeline);
     if (!pipeline) return tl::unexpected(pipeline.error());
     pipeline->on_trouble([](const std::string& what) { spdlog::error("low-delay output: {}", what); });
     on_samples(pipeline->element("video").get(),
-               [sinks, begins = std::make_shared<KeyframeBegin>()](const SamplePtr& sample) {
+               [sink, begins = std::make_shared<KeyframeBegin>()](const SamplePtr& sample) {
                    GstBuffer* packet = gst_sample_get_buffer(sample.get());
                    const bool begins_keyframe = (*begins)(packet);
-                   for (const auto& sink : *sinks->all())
-                       sink->video(packet, begins_keyframe);
+                   sink->video(packet, begins_keyframe);
                });
-    on_samples(pipeline->element("audio").get(), [sinks](const SamplePtr& sample) {
-        for (const auto& sink : *sinks->all())
-            sink->audio(gst_sample_get_buffer(sample.get()));
-    });
+    on_samples(pipeline->element("audio").get(),
+               [sink](const SamplePtr& sample) { sink->audio(gst_sample_get_buffer(sample.get())); });
     std::unique_ptr<RtpPacketizer> packetizer(new RtpPacketizer(std::move(*pipeline)));
     if (auto playing = packetizer->pipeline_.play(); !playing) return tl::unexpected(playing.error());
     return packetizer;

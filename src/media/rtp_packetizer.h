@@ -20,18 +20,22 @@ class RtpSink {
     virtual void audio(GstBuffer* packet) noexcept = 0;
 };
 
-// Hands each packet to every sink. Threads: any.
-class RtpFanOut {
+// Hands each packet to every sink that it has at that moment, so that sinks may come and go meanwhile: none is called
+// under a lock. Threads: any.
+class RtpFanOut final : public RtpSink {
   public:
-    using Sinks = std::vector<std::shared_ptr<RtpSink>>;
-
     void add(std::shared_ptr<RtpSink> sink);
     // How many are left.
     std::size_t remove(const RtpSink* sink) noexcept;
-    // Those of this moment: none is called under a lock.
-    [[nodiscard]] std::shared_ptr<const Sinks> all() const noexcept;
+
+    void video(GstBuffer* packet, bool begins_keyframe) noexcept override;
+    void audio(GstBuffer* packet) noexcept override;
 
   private:
+    using Sinks = std::vector<std::shared_ptr<RtpSink>>;
+
+    [[nodiscard]] std::shared_ptr<const Sinks> now() const noexcept;
+
     mutable std::mutex mutex_;
     std::shared_ptr<const Sinks> sinks_ = std::make_shared<const Sinks>();
 };
@@ -43,7 +47,7 @@ class RtpFanOut {
 // queue pushes out the oldest.
 class RtpPacketizer {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<RtpPacketizer>> create(std::shared_ptr<RtpFanOut> sinks);
+    [[nodiscard]] static Result<std::unique_ptr<RtpPacketizer>> create(std::shared_ptr<RtpSink> sink);
     ~RtpPacketizer();
 
     void picture(GstBuffer* unit, GstCaps* caps, GstClockTime due) noexcept;
