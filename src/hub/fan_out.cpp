@@ -48,7 +48,7 @@ FanOut::FanOut(meeting::Slug slug, const Strand& strand, const Clock& clock, con
       outlets_(outlets),
       roster_(outlets.size()),
       frame_alarm_(strand, [this] { flush_events(); }),
-      tally_alarm_(strand, [this] { send_tally(); }),
+      tally_alarm_(strand, [this] { plan_tally(); }),
       signal_alarm_(strand, [this] { send_signals(); }) {}
 
 void FanOut::remember(std::vector<EventViews> events) {
@@ -170,8 +170,10 @@ void FanOut::flush_events() {
     std::vector<ParticipantId> joined_owners;
     std::copy_if(owners.begin(), owners.end(), std::back_inserter(joined_owners),
                  [this](const auto& owner) { return roster_.sockets_of(owner) != nullptr; });
+    bool all_hear = true;
     for (const Audience audience : kAudiences) {
         const auto texts = recent_.texts(framed_, audience);
+        all_hear = all_hear && !texts.empty();
         if (texts.empty()) continue;
         const bool is_public = audience == Audience::Public;
         broadcast(audience, share_bytes(events_frame(recent_.last_seq(), texts)),
@@ -180,6 +182,7 @@ void FanOut::flush_events() {
     send_owners_frames(joined_owners);
     framed_ = recent_.last_seq();
     last_frame_ = steady_clock::now();
+    if (all_hear) last_heard_ = last_frame_;
     frame_alarm_.cancel();
 }
 
@@ -198,10 +201,9 @@ void FanOut::plan_tally() {
         tally_alarm_.cancel();
         return;
     }
-    auto wait = pace_.heartbeat;
-    if (roster_.watching() != told_watching_) wait = std::min(wait, pace_.watching);
-    if (!staff_votes_.empty()) wait = std::min(wait, pace_.tally);
-    const Time due = last_tally_ + wait;
+    Time due = last_heard_ + pace_.heartbeat;
+    if (roster_.watching() != told_watching_) due = std::min(due, last_tally_ + pace_.watching);
+    if (!staff_votes_.empty()) due = std::min(due, last_tally_ + pace_.tally);
     if (steady_clock::now() >= due) {
         send_tally();
     } else {
@@ -223,8 +225,8 @@ void FanOut::send_tally() {
     staff_votes_.clear();
     public_state_.reset();
     told_watching_ = roster_.watching();
-    last_tally_ = steady_clock::now();
-    tally_alarm_.set(last_tally_ + pace_.heartbeat);
+    last_tally_ = last_heard_ = steady_clock::now();
+    tally_alarm_.set(last_heard_ + pace_.heartbeat);
 }
 
 void FanOut::send_signals() {

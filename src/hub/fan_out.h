@@ -84,6 +84,7 @@ class FanOut {
     Json staff_votes_ = Json::object();
     std::size_t told_watching_ = 0;
     Time last_tally_ = Time::min();
+    Time last_heard_ = Time::min();  // When something last left for everybody.
     Alarm tally_alarm_;
 
     std::map<std::string, Json> signals_;                            // Newest of each camera since they were last sent.

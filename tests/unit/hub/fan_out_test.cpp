@@ -279,6 +279,24 @@ TEST_F(FanOutTest, ATallyIsTheHeartbeatWhenNothingHappens) {
     outlet_.wait_for(bob, [&](const Json& frame) { return is(frame, "tally") && ++beats == 5; });
 }
 
+TEST_F(FanOutTest, EventsThatEverybodyHearsTakeTheHeartbeatsPlace) {
+    using std::chrono::steady_clock;
+    HubOptions options;
+    options.pace.heartbeat = 200ms;
+    start(options);
+    const auto bob = join(resident("bob"));
+    outlet_.wait_for(bob, [](const Json& frame) { return is(frame, "tally"); });
+    std::size_t silences = 1;  // Before the first event, and wherever this thread was held up.
+    const auto begun = steady_clock::now();
+    auto heard = begun;
+    for (int turn = 0; heard - begun < 3 * options.pace.heartbeat; ++turn) {
+        act(staff(), turn % 2 == 0 ? "close_questions" : "open_questions");
+        silences += static_cast<std::size_t>((steady_clock::now() - heard) / options.pace.heartbeat);
+        heard = steady_clock::now();
+    }
+    EXPECT_LE(outlet_.broadcasts(Audience::Public, "tally"), silences);
+}
+
 TEST_F(FanOutTest, TheHeartbeatGoesOnWhileTheDiskHangs) {
     HubOptions options;
     options.pace.heartbeat = 20ms;
