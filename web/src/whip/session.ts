@@ -1,3 +1,5 @@
+import { gathered } from "../rtc/gathering";
+import { deleteSession, postOffer, sessionAddress } from "../rtc/http-session";
 import { preferred } from "./codecs";
 import { trickleFragment, withOpusFec } from "./sdp";
 import type { Candidate } from "./sdp";
@@ -86,23 +88,6 @@ async function within<T>(ms: number, signal: AbortSignal, work: (signal: AbortSi
   }
 }
 
-/** Resolves when all candidates are known, after `kGatherFor`, or when aborted. */
-function gathered(peer: Peer, signal: AbortSignal): Promise<void> {
-  if (peer.iceGatheringState === "complete") return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, kGatherFor);
-    function done(): void {
-      clearTimeout(timer);
-      resolve();
-    }
-    const check = (): void => {
-      if (peer.iceGatheringState === "complete") done();
-    };
-    peer.addEventListener("icegatheringstatechange", check, { signal });
-    signal.addEventListener("abort", done, { once: true });
-  });
-}
-
 /** Sound first: it is given priority on the wire, and the picture shrinks before the sound breaks. */
 function addTracks(peer: Peer, tracks: Tracks, codecs: readonly RTCRtpCodec[]): RTCRtpTransceiver[] {
   const audio = peer.addTransceiver(tracks.audio ?? "audio", {
@@ -183,22 +168,21 @@ export class WhipSession {
       });
       await peer.setLocalDescription(await peer.createOffer());
       await preferBalance(video);
-      await gathered(peer, signal);
+      await gathered(peer, kGatherFor, signal);
       const offer = peer.localDescription?.sdp ?? "";
       sent = true;
       const response = await within(kPostFor, signal, (limit) =>
-        deps.fetch(takeover ? `${endpoint}${endpoint.includes("?") ? "&" : "?"}takeover=1` : endpoint, {
-          method: "POST",
-          headers: { "Content-Type": "application/sdp" },
-          body: offer,
-          credentials: "same-origin",
-          signal: limit,
-        }),
+        postOffer(
+          takeover ? `${endpoint}${endpoint.includes("?") ? "&" : "?"}takeover=1` : endpoint,
+          offer,
+          deps.fetch,
+          limit,
+        ),
       );
       if (response.status !== 201) return close(await outcomeOf(response));
       const answer = await response.text();
-      const location = new URL(response.headers.get("Location") ?? "", response.url || endpoint).href;
-      session = new WhipSession(peer, deps.fetch, location, offer, { audio, video }, response.headers.get("ETag"));
+      const address = sessionAddress(response, endpoint);
+      session = new WhipSession(peer, deps.fetch, address, offer, { audio, video }, response.headers.get("ETag"));
       await peer.setRemoteDescription({ type: "answer", sdp: withOpusFec(answer) });
       session.trickle(late.splice(0), peer.iceGatheringState === "complete");
       return { kind: "open", session };
@@ -217,9 +201,7 @@ export class WhipSession {
     if (this.gone.signal.aborted) return;
     this.gone.abort();
     this.peer.close();
-    if (!tell) return;
-    // Nobody waits for the answer: without it, the server notices within seconds that nothing more arrives.
-    this.fetch(this.url, { method: "DELETE", credentials: "same-origin", keepalive: true }).catch(() => undefined);
+    if (tell) deleteSession(this.url, this.fetch);
   }
 
   private trickle(candidates: Candidate[], complete: boolean): void {
