@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { playlist, shortestEndpoint } from "./mode";
+import { DataUse } from "./data-use";
+import { programmeSources, shortestEndpoint } from "./mode";
 import { openPlayer } from "./player";
 
 /** The programme without sound, as near to now as server and network allow; it looks after itself. */
@@ -12,9 +13,10 @@ export function LivePicture(props: { slug: string; as: "room" | "chair"; label: 
     const ending = new AbortController();
     video.muted = true; // Browsers let nothing else play without being asked.
     openPlayer(video, {
-      url: playlist(slug, "picture"),
-      shortest: shortestEndpoint(slug, as),
+      sources: { ...programmeSources(slug, "picture", false), shortest: shortestEndpoint(slug, as) },
       live: true,
+      height: null,
+      data: new DataUse(),
       onState: () => undefined,
       signal: ending.signal,
     }).play();

@@ -69,11 +69,12 @@ export function openItem(meeting: Meeting): { readonly item: AgendaItem; readonl
 }
 
 /** What a viewer is told about the meeting's picture. */
-export type Air = "not_started" | "waiting_for_camera" | "live" | "lost" | "off" | "ended";
+export type Air = "not_started" | "rehearsal" | "waiting_for_camera" | "live" | "lost" | "off" | "ended";
 
 export function air(meeting: Meeting): Air {
   switch (meeting.top.phase) {
     case "planned":
+      if (meeting.top.rehearsal) return "rehearsal";
       return meeting.top.air.state === "live" ? "live" : "not_started";
     case "ended":
       return "ended";

@@ -20,6 +20,16 @@ const stroked: Readonly<Record<string, { width: number; path: string }>> = {
     path: "M4 15v-2a8 8 0 0 1 16 0v2M5 14h1a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2zM18 14h1a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2z",
   },
   full: { width: 2, path: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" },
+  captions: {
+    width: 2,
+    path: "M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM7 12h4M7 15.500h6M14 12h3",
+  },
+  quality: {
+    width: 2,
+    path: "M4 7h9M19 7h1M4 17h2M12 17h8M16 4.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5zM9 14.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z",
+  },
+  small: { width: 2, path: "M21 10V6a2 2 0 0 0-2-2H5a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h4M14 13h7v7h-7z" },
+  picture: { width: 2, path: "M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM10 9v6l5-3z" },
   text: { width: 2, path: "M4 6h16M4 10.500h16M4 15h16M4 19.500h9" },
   tick: { width: 3, path: "m4.500 12.500 5 5 10-11" },
   undo: { width: 2.4, path: "M9 3.500 4 8.500l5 5M4 8.500h10a6 6 0 0 1 0 12h-3" },
@@ -67,6 +77,10 @@ export type IconName =
   | "sound"
   | "full"
   | "text"
+  | "captions"
+  | "quality"
+  | "small"
+  | "picture"
   | "tick"
   | "undo"
   | "calendar"

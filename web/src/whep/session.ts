@@ -1,3 +1,5 @@
+import { gathered } from "../rtc/gathering";
+import { deleteSession, postOffer, sessionAddress } from "../rtc/http-session";
 import { askIceServers } from "../rtc/ice-servers";
 
 /** What of `RTCPeerConnection` a session uses; tests hand in a small fake. */
@@ -10,6 +12,7 @@ export type ViewingPeer = Pick<
   | "localDescription"
   | "iceGatheringState"
   | "connectionState"
+  | "getStats"
   | "close"
   | "addEventListener"
 >;
@@ -24,23 +27,9 @@ const kGatherFor = 400; // ms. The server finds us by itself where it can reach 
 /** The programme with the shortest delay (WHEP). Ends with `close`; nothing reconnects it. */
 export interface Viewing {
   readonly stream: MediaStream;
+  /** Bytes that came over the network so far. */
+  received(): Promise<number>;
   close(): void;
-}
-
-function gathered(peer: ViewingPeer, signal: AbortSignal): Promise<void> {
-  if (peer.iceGatheringState === "complete") return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, kGatherFor);
-    function done(): void {
-      clearTimeout(timer);
-      resolve();
-    }
-    const look = (): void => {
-      if (peer.iceGatheringState === "complete") done();
-    };
-    peer.addEventListener("icegatheringstatechange", look, { signal });
-    signal.addEventListener("abort", done, { once: true });
-  });
 }
 
 /**
@@ -60,8 +49,7 @@ export async function openViewing(
     if (gone.signal.aborted) return;
     gone.abort();
     peer.close();
-    // Nobody waits for the answer: without it, the server notices within seconds.
-    if (url !== null) deps.fetch(url, { method: "DELETE", keepalive: true }).catch(() => undefined);
+    if (url !== null) deleteSession(url, deps.fetch);
   };
   signal.addEventListener("abort", close, { once: true, signal: gone.signal });
   try {
@@ -77,22 +65,26 @@ export async function openViewing(
     peer.addTransceiver("audio", { direction: "recvonly" });
     peer.addTransceiver("video", { direction: "recvonly" });
     await peer.setLocalDescription(await peer.createOffer());
-    await gathered(peer, signal);
-    const response = await deps.fetch(endpoint, {
-      method: "POST",
-      headers: { "Content-Type": "application/sdp" },
-      body: peer.localDescription?.sdp ?? "",
-      credentials: "same-origin",
-      signal,
-    });
+    await gathered(peer, kGatherFor, signal);
+    const offer = peer.localDescription?.sdp ?? "";
+    const response = await postOffer(endpoint, offer, deps.fetch, signal);
     if (response.status === 201) {
-      url = new URL(response.headers.get("Location") ?? "", response.url || endpoint).href;
+      url = sessionAddress(response, endpoint);
       await peer.setRemoteDescription({ type: "answer", sdp: await response.text() });
-      if (!signal.aborted) return { stream, close };
+      if (!signal.aborted) return { stream, received: () => received(peer), close };
     }
   } catch {
     // As for a refusal: whoever asked has another way to play.
   }
   close();
   return null;
+}
+
+async function received(peer: ViewingPeer): Promise<number> {
+  let bytes = 0;
+  (await peer.getStats()).forEach((entry: Record<string, unknown>) => {
+    // The transport counts all of it, the lost and repeated packets' too.
+    if (entry["type"] === "transport") bytes += Number(entry["bytesReceived"] ?? 0);
+  });
+  return bytes;
 }

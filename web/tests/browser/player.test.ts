@@ -156,12 +156,176 @@ describe("the programme", () => {
   it("loads nothing at all for text only", async () => {
     await programme.start();
     await opens();
-    await button("Text only").click();
+    await button("Quality").click();
+    await page.getByRole("radio", { name: /Text only/ }).click();
     const fetched: string[] = [];
     page.on("request", (request) => fetched.push(request.url()));
     await page.reload();
     await page.getByText("Picture and sound are switched off").waitFor();
     expect(fetched.filter((url) => /\/hls/.test(url))).toEqual([]);
+  });
+});
+
+describe("the controls", () => {
+  const keyed = (key: string) => page.keyboard.press(key);
+
+  it("are worked by keys, which leave what somebody writes alone", async () => {
+    await programme.start();
+    await opens();
+    await button("Watch live").click();
+    await advances(0.5);
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    await keyed("k");
+    await expect.poll(async () => (await video()).paused).toBe(true);
+    await keyed("Space");
+    await expect.poll(async () => (await video()).paused).toBe(false);
+    const muted = () => page.locator("video").evaluate((element: HTMLVideoElement) => element.muted);
+    await keyed("m");
+    expect(await muted()).toBe(true);
+    await keyed("m");
+    expect(await muted()).toBe(false);
+    await keyed("f");
+    await page.waitForFunction(() => document.fullscreenElement?.id === "picture");
+    await keyed("f");
+    await page.waitForFunction(() => document.fullscreenElement === null);
+    await button("Ask a question").click();
+    await page.getByLabel("Your question").pressSequentially("kick m l f");
+    expect(await page.getByLabel("Your question").inputValue()).toBe("kick m l f");
+    expect((await video()).paused).toBe(false);
+  });
+
+  it("have keys that can be switched off, and stay so", async () => {
+    await programme.start();
+    await opens();
+    await button("Watch live").click();
+    await advances(0.5);
+    expect(await button("Pause").getAttribute("aria-keyshortcuts")).toBe("Space K");
+    await button("Quality").click();
+    await page.getByRole("checkbox", { name: "Use keys for the picture" }).click();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Quality");
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    await keyed("k");
+    await keyed("m");
+    expect(await video()).toMatchObject({ paused: false });
+    await page.reload();
+    expect(
+      await page.locator(".player").getByRole("button", { name: "Play" }).getAttribute("aria-keyshortcuts"),
+    ).toBeNull();
+  });
+
+  it("choose a size that stays chosen, and tell what watching has cost", async () => {
+    await programme.start();
+    await opens();
+    await button("Quality").click();
+    const chosen = page.getByRole("radio", { name: /180p.*an hour/ });
+    await chosen.click();
+    await button("Watch live").click();
+    await advances(1);
+    await page.getByText(/Data used: [\d.]+ (kB|MB)/).waitFor();
+    await page.getByText(/at present [\d.]+ (kB|MB|GB) an hour/).waitFor({ timeout: 30_000 });
+    await page.reload();
+    await button("Quality").click();
+    await chosen.waitFor();
+    await expect.poll(() => chosen.isChecked()).toBe(true);
+  });
+
+  it("put the picture into a small window and take it back", async () => {
+    await programme.start();
+    await opens();
+    const small = button("Small window");
+    expect(await small.isDisabled()).toBe(true);
+    await button("Watch live").click();
+    await advances(0.5);
+    await small.click();
+    await page.waitForFunction(() => document.pictureInPictureElement !== null);
+    await expect.poll(() => small.getAttribute("aria-pressed")).toBe("true");
+    await small.click();
+    await page.waitForFunction(() => document.pictureInPictureElement === null);
+  });
+
+  it("stand on a lock screen with title and picture, and work from there", async () => {
+    await programme.start();
+    await opens();
+    // A browser calls these when somebody presses a key of the lock screen; they are called here in its place.
+    await page.evaluate(() => {
+      const handlers: Record<string, MediaSessionActionHandler | null> = {};
+      Object.assign(window, { handlers });
+      navigator.mediaSession.setActionHandler = (action, handler) => void (handlers[action] = handler);
+    });
+    const presses = (action: MediaSessionAction) =>
+      page.evaluate((name) => {
+        const { handlers } = window as unknown as { handlers: Record<string, MediaSessionActionHandler> };
+        handlers[name]?.({ action: name });
+      }, action);
+    await button("Watch live").click();
+    await advances(0.5);
+    const shown = await page.evaluate(() => ({
+      title: navigator.mediaSession.metadata?.title,
+      picture: navigator.mediaSession.metadata?.artwork[0]?.src,
+      state: navigator.mediaSession.playbackState,
+    }));
+    expect(shown).toEqual({
+      title: "Billesley ward forum",
+      picture: `${stage.origin}/m/billesley/picture.jpg`,
+      state: "playing",
+    });
+    await presses("pause");
+    await expect.poll(async () => (await video()).paused).toBe(true);
+    await presses("play");
+    await advances(0.5);
+  });
+
+  it("go on as sound alone while nobody sees the page, where that is chosen", async () => {
+    await programme.start();
+    await opens();
+    await button("Quality").click();
+    await page.getByRole("checkbox", { name: /Sound alone while/ }).click();
+    await button("Watch live").click();
+    await advances(0.5);
+    const hide = (hidden: boolean) =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => now });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await hide(true);
+    await expect.poll(async () => (await video()).width, { timeout: 20_000 }).toBe(0);
+    await advances(0.5);
+    await hide(false);
+    await expect.poll(async () => (await video()).width, { timeout: 20_000 }).toBe(320);
+    await advances(0.5);
+  });
+});
+
+describe("waiting", () => {
+  it("says that the network is slow while data still comes, and that nothing comes when it does not", async () => {
+    await programme.start();
+    await opens();
+    await button("Watch live").click();
+    await advances();
+    stage.options.slow = 2_000; // Bytes a second.
+    await page.getByText("Your network is slow").waitFor({ timeout: 30_000 });
+    await page.locator(".status").getByText("Buffering").waitFor();
+    stage.options.slow = 0;
+    await page.getByText("Nothing is coming through just now").waitFor({ timeout: 30_000 });
+    delete stage.options.slow;
+    await page.getByText(/\d+ seconds? behind/).waitFor({ timeout: 30_000 });
+    await advances();
+  });
+});
+
+describe("a moment that the address asks for", () => {
+  it("is gone back to while the meeting runs", async () => {
+    const began = Date.now();
+    await programme.start({ fromStart: true });
+    await expect.poll(() => Date.now() - began, { timeout: 60_000 }).toBeGreaterThan(25_000);
+    await opens(liveScene({ started_at: new Date(began - 120_000).toISOString(), recording: "running" }), "?at=125");
+    // Chromium wants a press first.
+    const press = page.getByRole("button", { name: /^Play from/ });
+    await expect.poll(async () => (await press.isVisible()) || !(await video()).paused).toBe(true);
+    if (await press.isVisible()) await press.click();
+    await button("Back to live").waitFor({ timeout: 20_000 });
+    await page.getByText(/^(1\d|2\d|3\d|4\d) seconds behind/).waitFor();
   });
 });
 

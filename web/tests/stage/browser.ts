@@ -25,6 +25,7 @@ export function launch(): Promise<Browser> {
 
 export const devices = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true },
+  smallPhone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true },
   laptop: { viewport: { width: 1280, height: 800 } },
   desk: { viewport: { width: 1440, height: 900 } },
   phoneSideways: { viewport: { width: 844, height: 390 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true },

@@ -32,6 +32,8 @@ const dist = join(import.meta.dirname, "../../dist");
 export interface StageOptions {
   /** Folder served as /hls/{slug}/; without it a programme is not there (404). */
   hls?: string;
+  /** Bytes a second at which that leaves; 0 for a network through which nothing comes. */
+  slow?: number;
   /** Put in the place of <!--wardcast:head-->. */
   head?: string;
   /** Answers of GET /api/v1/meetings. */
@@ -255,7 +257,25 @@ export class Stage {
       return void response.end();
     }
     response.setHeader("content-type", kTypes[extname(file)] ?? "application/octet-stream");
-    createReadStream(file).pipe(response);
+    if (hls !== undefined && this.options.slow !== undefined) return this.trickle(file, response);
+    // A live window moves on: what was there a moment ago may be gone.
+    createReadStream(file)
+      .on("error", () => response.destroy())
+      .pipe(response);
+  }
+
+  /** Sends a file at the pace of a poor network, which may change meanwhile. */
+  private async trickle(file: string, response: ServerResponse): Promise<void> {
+    const bytes = readFileSync(file);
+    const kBeat = 100; // ms
+    for (let sent = 0; sent < bytes.length && !response.destroyed;) {
+      const { slow = Infinity } = this.options;
+      const upTo = Math.min(bytes.length, sent + Math.ceil((slow * kBeat) / 1000));
+      response.write(bytes.subarray(sent, upTo));
+      sent = upTo;
+      await new Promise((next) => setTimeout(next, kBeat));
+    }
+    response.end();
   }
 
   private async whip(

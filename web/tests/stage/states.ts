@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import type { devices } from "./browser.ts";
@@ -31,6 +31,25 @@ const yours = async (page: Page) => {
   await heard(page);
   await page.getByRole("tab", { name: /Yours/ }).click();
 };
+
+/** A folder with a multivariant playlist of three rungs, and nothing that it names. */
+function ladder(): string {
+  const folder = mkdtempSync(`${tmpdir()}/wardcast-hls-`);
+  const variant = (name: string, rate: number, more = "") =>
+    `#EXT-X-STREAM-INF:BANDWIDTH=${rate},AVERAGE-BANDWIDTH=${rate},CODECS="avc1.4d401f,mp4a.40.2"${more}\n${name}.m3u8\n`;
+  writeFileSync(
+    `${folder}/index.m3u8`,
+    `#EXTM3U\n${variant("720p", 2_550_000, ",RESOLUTION=1280x720")}${variant("480p", 1_150_000, ",RESOLUTION=854x480")}` +
+      `${variant("240p", 400_000, ",RESOLUTION=426x240")}${variant("audio", 50_000)}`,
+  );
+  return folder;
+}
+function quality(name: string, there: string) {
+  return async (page: Page) => {
+    await page.getByRole("button", { name }).click();
+    await page.getByText(there).waitFor();
+  };
+}
 
 const room = "/m/billesley/room";
 const projectors = ["projector", "projector43", "upright"] as const;
@@ -205,7 +224,32 @@ export const states: Readonly<Record<string, State>> = {
     path: watch,
     devices: ["phone", "laptop"],
     scene: liveScene,
-    until: (page) => page.getByRole("button", { name: "Text only" }).click(),
+    until: async (page) => {
+      await page.getByRole("button", { name: "Quality" }).click();
+      await page.getByRole("radio", { name: /Text only/ }).click();
+      await page.getByText("Picture and sound are switched off").waitFor();
+    },
+  },
+  "watch-quality": {
+    path: watch,
+    devices: ["smallPhone", "phone", "laptop", "tabletUpright"],
+    scene: liveScene,
+    stage: { hls: ladder() },
+    until: quality("Quality", "1.1 GB an hour"),
+  },
+  "watch-quality-welsh": {
+    path: `${watch}?lang=cy`,
+    devices: ["smallPhone", "laptop"],
+    scene: liveScene,
+    stage: { hls: ladder() },
+    context: { colorScheme: "dark" },
+    until: quality("Ansawdd", "1.1 GB yr awr"),
+  },
+  "watch-rehearsal": {
+    path: watch,
+    devices: ["phone", "laptop"],
+    scene: () => ({ ...plannedScene(), rehearsal: true, air: { state: "live", since: at(-1) } }),
+    until: heard,
   },
   "watch-programme-away": {
     path: watch,

@@ -40,10 +40,3 @@ export function keyAction(key: string, mode: Mode): KeyAction | null {
   const leaves = found.does === "next" || found.does === "previous" || found.does === "help";
   return mode === "list" || leaves ? { do: found.does } : null;
 }
-
-/** Whether a key press is meant for the page: not for a field, a button's own keys, a menu or the browser. */
-export function isForPage(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  const target = event.target instanceof Element ? event.target : null;
-  return target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") == null;
-}

@@ -1,7 +1,8 @@
 import { useLayoutEffect } from "preact/hooks";
 import type { Question } from "../../protocol/messages";
 import type { Desk } from "../../staff/desk";
-import { isForPage, keyAction } from "./keys";
+import { isForPage } from "../../ui/for-page";
+import { keyAction } from "./keys";
 import type { Screening } from "./use-screening";
 
 /** What the keys open besides deciding. */

@@ -2,11 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock } from "../../i18n/time";
 import type { Meeting } from "../../state/meeting";
-import type { Picture } from "./picture";
-import { say } from "./say";
+import { backTo } from "./playable";
+import { say } from "./player-words";
+import type { Picture } from "./use-picture";
 
-/** Milliseconds that a meeting must have run before there is somewhere to go back to. */
-const kWorthIt = 60_000;
 /** Milliseconds from the end that still count as live, and how far one key press goes. */
 const kStep = 10_000;
 
@@ -14,10 +13,9 @@ const kStep = 10_000;
 export function Rewind(props: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
   const { meeting, picture } = props;
   const [held, setHeld] = useState<number | null>(null);
-  const { phase, recording, started_at: from } = meeting.top;
+  const from = backTo(meeting, props.now);
   const to = props.now + meeting.skew;
-  if (phase !== "live" || recording === "none" || from === null || to - from < kWorthIt) return null;
-  if (picture.mode === "text") return null;
+  if (from === null || picture.mode === "text") return null;
   const shown = picture.state.kind === "playing" ? (picture.state.shown ?? to) : to;
   const at = Math.min(held ?? shown, to);
   const isLive = to - at < 2 * kStep;

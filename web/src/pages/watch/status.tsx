@@ -4,8 +4,8 @@ import type { View } from "../../net/live-meeting";
 import type { Meeting } from "../../state/meeting";
 import { air, type Air } from "../../state/select";
 import { Mark } from "../../ui/mark";
-import type { Picture } from "./picture";
-import { say } from "./say";
+import { say } from "./player-words";
+import type { Picture } from "./use-picture";
 
 /** Milliseconds without a link before a viewer is told: most breaks are over by then. */
 const kGrace = 2_000;
@@ -24,10 +24,10 @@ export function Status(props: { meeting: Meeting; view: View; picture: Picture; 
   if (lost || stalled) {
     return (
       <div class="status warn">
-        <Mark kind="off">{say("reconnecting")}</Mark>
+        <Mark kind="off">{say(lost ? "reconnecting" : "buffering")}</Mark>
         <span>
           {stalled
-            ? say("pictureOld", { age: distance(now - stalled.since) })
+            ? say(picture.mode === "sound" ? "soundOld" : "pictureOld", { age: distance(now - stalled.since) })
             : say("shownOld", { age: distance(age) })}
         </span>
       </div>
@@ -37,15 +37,28 @@ export function Status(props: { meeting: Meeting; view: View; picture: Picture; 
   return (
     <div class="status">
       <WhatIsOn meeting={meeting} picture={picture} now={now} />
-      {!explains.has(air(meeting)) && <span class="soft end">{watching}</span>}
+      {!explains.has(air(meeting)) && !isFarBehind(props) && <span class="soft end">{watching}</span>}
     </div>
   );
+}
+
+/** How far what is seen is behind the hall, milliseconds; null where nothing plays or it is not known. */
+function behindOf({ meeting, picture, now }: { meeting: Meeting; picture: Picture; now: number }): number | null {
+  const { state } = picture;
+  return state.kind === "playing" && state.shown !== null ? now + meeting.skew - state.shown : null;
+}
+
+/** Far enough for the way back to live, which takes the room of how many watch. */
+function isFarBehind(of: { meeting: Meeting; picture: Picture; now: number }): boolean {
+  return air(of.meeting) === "live" && (behindOf(of) ?? 0) >= kFarBehind;
 }
 
 function WhatIsOn({ meeting, picture, now }: { meeting: Meeting; picture: Picture; now: number }): JSX.Element {
   switch (air(meeting)) {
     case "not_started":
       return <Mark kind="ring">{say("notStarted")}</Mark>;
+    case "rehearsal":
+      return <Mark kind="ring">{say("rehearsal")}</Mark>;
     case "waiting_for_camera":
       return <Mark kind="ring">{say("waitingCamera")}</Mark>;
     case "live":
@@ -76,16 +89,19 @@ function WhatIsOn({ meeting, picture, now }: { meeting: Meeting; picture: Pictur
   }
 }
 
-function Delay({ meeting, picture, now }: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
+function Delay(props: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
+  const { picture } = props;
   if (picture.state.kind === "paused") return <span>{say("paused")}</span>;
-  if (picture.state.kind !== "playing" || picture.state.shown === null) return null;
-  const behind = now + meeting.skew - picture.state.shown;
-  if (behind > kFarBehind) {
-    return (
-      <button type="button" class="btn tight" onClick={() => picture.player?.toLive()}>
+  const behind = behindOf(props);
+  if (behind === null) return null;
+  const words = say("behind", { distance: distance(Math.max(1_000, behind)) });
+  if (behind < kFarBehind) return <span>{words}</span>;
+  return (
+    <>
+      <span>{words}</span>
+      <button type="button" class="btn tight" aria-keyshortcuts="L" onClick={() => picture.player?.toLive()}>
         {say("backToLive")}
       </button>
-    );
-  }
-  return <span>{say("behind", { count: Math.max(1, Math.round(behind / 1000)) })}</span>;
+    </>
+  );
 }

@@ -1,9 +1,20 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Instant } from "../../protocol/messages";
-import type { Picture } from "./picture";
+import type { Picture } from "./use-picture";
 
 /** Milliseconds by which the first guess may be off before it is worth another jump. */
 const kClose = 1_000;
+
+/** Opens a running meeting at `moment`, once. */
+export function useLiveMoment(moment: Instant | null, picture: Picture): void {
+  const done = useRef(false);
+  const { player } = picture;
+  useEffect(() => {
+    if (moment === null || !player || done.current) return;
+    done.current = true;
+    player.toTime(moment);
+  }, [moment, player]);
+}
 
 /**
  * Opens the recording at `moment` as soon as there is a player. When it begins is known only once it is loaded: until

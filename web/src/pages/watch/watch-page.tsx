@@ -19,20 +19,24 @@ import { gathered, noNews, told } from "./announcements";
 import { AskForm } from "./ask-form";
 import { askOf, keepDraft, keptDraft, type Draft } from "./draft";
 import { momentIn } from "./moment";
-import { Controls, playable, Still, usePicture } from "./picture";
+import { playable } from "./playable";
+import { Controls } from "./controls";
 import { Rewind } from "./rewind";
 import { Queue } from "./queue";
+import { say as sayPlayer } from "./player-words";
 import { say } from "./say";
 import { Status } from "./status";
-import { useMoment } from "./use-moment";
+import { Still } from "./still";
+import { useLockScreen } from "./use-lock-screen";
+import { useLiveMoment, useMoment } from "./use-moment";
+import { usePicture } from "./use-picture";
 import { unsent, Yours } from "./yours";
 import "./watch.css";
+import "./player.css";
 
 type TabName = "next" | "yours" | "agenda";
 
 const slug = slugOfPage();
-const moment = momentIn(location.search);
-
 /** Watch and ask: a phone at home, a laptop. */
 export function WatchPage(): JSX.Element {
   useLanguage();
@@ -41,7 +45,11 @@ export function WatchPage(): JSX.Element {
   const { meeting } = view;
   useTitle(meeting?.top.title ?? "Wardcast");
   const picture = usePicture(slug, meeting ? playable(meeting) : null);
-  useMoment(meeting?.top.phase === "ended" ? moment : null, picture, meeting?.top.started_at ?? null);
+  const startedAt = meeting?.top.started_at ?? null;
+  const moment = momentIn(location.search, startedAt);
+  useMoment(meeting?.top.phase === "ended" ? moment : null, picture, startedAt);
+  useLiveMoment(meeting?.top.phase === "live" ? moment : null, picture);
+  useLockScreen(meeting, picture, now);
   const [chosen, setTab] = useState<TabName | null>(() => (location.hash === "#yours" ? "yours" : null));
   const [writing, setWriting] = useState(() => location.hash === "#ask");
   const [draft, setDraft] = useState(() => keptDraft(slug));
@@ -116,11 +124,11 @@ export function WatchPage(): JSX.Element {
       <main class="stage">
         <h1 class="vh">{say("heading", { title: top.title })}</h1>
         <section class="show">
-          <Still meeting={meeting} picture={picture} now={now + meeting.skew} />
-          {picture.mode === "text" && <p class="text-mode">{say("textMode")}</p>}
+          <Still meeting={meeting} picture={picture} moment={moment} now={now + meeting.skew} />
+          {picture.mode === "text" && <p class="text-mode">{sayPlayer("textMode")}</p>}
           {playable(meeting) === "programme" && <Rewind meeting={meeting} picture={picture} now={now} />}
           <Status meeting={meeting} view={view} picture={picture} now={now} />
-          {playable(meeting) !== null && <Controls picture={picture} recording={top.phase === "ended"} />}
+          {playable(meeting) !== null && <Controls meeting={meeting} picture={picture} now={now} />}
           <About meeting={meeting} />
         </section>
         <aside class="side" ref={side}>

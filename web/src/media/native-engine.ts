@@ -1,0 +1,46 @@
+import type { Engine, EngineOptions } from "./engine";
+
+/** Plays by the browser itself, as iPhones do. */
+export function openNative(video: HTMLMediaElement, options: EngineOptions): Engine {
+  const { startAt, behind } = options.place;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const dated = video as HTMLMediaElement & { getStartDate?: () => Date };
+  const origin = () => dated.getStartDate?.().getTime() ?? NaN;
+  const toTime = (at: number): boolean => {
+    if (Number.isNaN(origin())) return false;
+    video.currentTime = Math.max(0, (at - origin()) / 1000);
+    return true;
+  };
+  options.data.cannotTell(); // What the browser fetches by itself it counts for nobody.
+  video.addEventListener(
+    "error",
+    () => options.onFail(video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "absent" : "lost"),
+    { signal },
+  );
+  video.addEventListener(
+    "loadedmetadata",
+    () => {
+      if (startAt !== null) video.currentTime = startAt;
+      if (behind !== null) toTime(behind);
+      if (!options.live && !Number.isNaN(origin())) options.onOrigin(origin());
+    },
+    { signal },
+  );
+  video.src = options.url;
+  return {
+    shortest: false,
+    shown: () => (Number.isNaN(origin()) ? null : origin() + video.currentTime * 1000),
+    toLive: () => {
+      const { seekable } = video;
+      if (seekable.length > 0) video.currentTime = seekable.end(seekable.length - 1);
+    },
+    toTime,
+    choose: () => undefined, // It chooses for itself.
+    close: () => {
+      closing.abort();
+      video.removeAttribute("src");
+      video.load();
+    },
+  };
+}
