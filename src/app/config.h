@@ -70,6 +70,9 @@ struct Config {
         struct Rtmp {
             std::string address;
         } rtmp;
+        struct Relay {
+            std::vector<std::string> allow_hosts;
+        } relay;
     } media;
 
     // Times in seconds unless they say otherwise.

@@ -111,6 +111,7 @@ const auto kFields = std::to_array<Field>({
     {"media.srt.passphrase", Text{[](Config& c) -> std::string& { return c.media.srt.passphrase; }, check_passphrase}},
     {"media.srt.latency_ms", Number{[](Config& c) -> int& { return c.media.srt.latency_ms; }, 20, 8000}},
     {"media.rtmp.address", Text{[](Config& c) -> std::string& { return c.media.rtmp.address; }, check_listen_or_none}},
+    {"media.relay.allow_hosts", List{[](Config& c) -> std::vector<std::string>& { return c.media.relay.allow_hosts; }}},
     {"social.allow_hosts", List{[](Config& c) -> std::vector<std::string>& { return c.social.allow_hosts; }}},
     {"social.requests_per_minute", Number{[](Config& c) -> int& { return c.social.requests_per_minute; }, 1, 6000}},
     {"social.poll_s", Number{[](Config& c) -> int& { return c.social.poll_s; }, 1, 3600}},

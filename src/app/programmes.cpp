@@ -9,7 +9,6 @@
 #include <spdlog/spdlog.h>
 
 #include "app/wait_for.h"
-#include "hub/access.h"
 #include "hub/fresh_id.h"
 
 namespace wardcast::app {
@@ -48,6 +47,23 @@ media::CameraKind kind_of(meeting::CameraKind kind) {
 bool changes_cameras(const meeting::Event& event) {
     return std::holds_alternative<meeting::MeetingCreated>(event) ||
            std::holds_alternative<meeting::CameraAdded>(event) || std::holds_alternative<meeting::CameraRemoved>(event);
+}
+
+bool changes_relays(const meeting::Event& event) {
+    return std::holds_alternative<meeting::RelayAdded>(event) ||
+           std::holds_alternative<meeting::RelaySwitched>(event) ||
+           std::holds_alternative<meeting::RelayRemoved>(event);
+}
+
+constexpr std::array kRelayStates{"waiting", "connecting", "live", "trouble"};  // In the order of RelayHealth::State.
+
+Json to_json(const media::RelayHealth& health) {
+    return {{"state", kRelayStates.at(static_cast<std::size_t>(health.state))},
+            {"since", to_rfc3339(health.since)},
+            {"kbps", health.kbps},
+            {"dropped", health.dropped},
+            {"error", health.error.empty() ? Json() : Json(health.error)},
+            {"next_try_at", health.next_try_at ? Json(to_rfc3339(*health.next_try_at)) : Json()}};
 }
 
 media::Direction direction(const meeting::Direction& wanted) {
@@ -94,6 +110,15 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
         boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, true); });
     } else if (changes_cameras(record.event)) {
         boost::asio::post(thread_, [this, slug, cameras = after.cameras] { set_cameras(slug, cameras); });
+    } else if (changes_relays(record.event)) {
+        boost::asio::post(thread_, [this, slug, relays = after.relays] { set_relays(slug, relays); });
+        if (const auto* removed = std::get_if<meeting::RelayRemoved>(&record.event)) {
+            boost::asio::post(thread_, [this, slug = after.slug, relay = removed->relay] {
+                hub_.bulletin(slug, "relay", relay.str(), nullptr);
+            });
+        }
+    } else if (std::holds_alternative<meeting::StillChanged>(record.event)) {
+        boost::asio::post(thread_, [this, slug, still = after.still.value_or("")] { studio_->set_still(slug, still); });
     } else if (std::holds_alternative<meeting::ProgrammeSwitched>(record.event)) {
         boost::asio::post(thread_,
                           [this, slug, wanted = after.programme] { studio_->direct(slug, direction(wanted)); });
@@ -105,9 +130,32 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
 
 void Programmes::set_cameras(const std::string& meeting, const std::vector<meeting::Camera>& cameras) {
     std::vector<media::CameraSource> sources;
-    for (const auto& camera : cameras)
-        sources.push_back({.id = camera.id.str(), .kind = kind_of(camera.kind), .address = camera.address});
+    for (const auto& camera : cameras) {
+        sources.push_back({.id = camera.id.str(),
+                           .kind = kind_of(camera.kind),
+                           .address = camera.sealed.empty() ? camera.address : unsealed(meeting, camera.sealed)});
+    }
     studio_->set_cameras(meeting, std::move(sources));
+}
+
+void Programmes::set_relays(const std::string& meeting, const std::vector<meeting::Relay>& relays) {
+    std::vector<media::RelayTarget> targets;
+    for (const auto& relay : relays) {
+        if (!relay.on) continue;
+        targets.push_back(
+            {.id = relay.id.str(), .address = unsealed(meeting, relay.sealed), .key = unsealed(meeting, relay.key)});
+    }
+    // Afterwards none of the others reports any more.
+    studio_->set_relays(meeting, std::move(targets));
+    for (const auto& relay : relays) {
+        if (!relay.on) hub_.bulletin(meeting::Slug(meeting), "relay", relay.id.str(), {{"state", "off"}});
+    }
+}
+
+std::string Programmes::unsealed(const std::string& meeting, const std::string& sealed) const {
+    auto text = access_.unseal(sealed);
+    if (!text) spdlog::error("meeting {}: an address or key was stored by a server with another secret", meeting);
+    return std::move(text).value_or("");
 }
 
 void Programmes::start(const std::string& meeting, const std::string& title) {
@@ -131,6 +179,8 @@ Result<void> Programmes::resume() {
 void Programmes::resume_one(const hub::MeetingSummary& summary) {
     const auto& slug = summary.slug.str();
     set_cameras(slug, summary.cameras);
+    set_relays(slug, summary.relays);
+    if (summary.still) studio_->set_still(slug, *summary.still);
     const bool live = summary.phase == meeting::Phase::Live;
     const bool open_recording = summary.recording == meeting::Recording::Running;
     studio_->direct(slug, direction(summary.programme));
@@ -193,6 +243,11 @@ void Programmes::camera_signal(const std::string& meeting, const std::string& ca
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));
+}
+
+void Programmes::relay_health(const std::string& meeting, const std::string& relay,
+                              const media::RelayHealth& health) noexcept {
+    hub_.bulletin(meeting::Slug(meeting), "relay", relay, to_json(health));
 }
 
 bool Programmes::is_not_recorded(const std::string& meeting) const {

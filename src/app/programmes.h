@@ -6,6 +6,7 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include "hub/access.h"
 #include "hub/hub.h"
 #include "media/studio.h"
 
@@ -19,7 +20,8 @@ namespace wardcast::app {
 // meeting's strand may wait. Its queue holds only what staff did to a meeting's air, which the hub limits in rate.
 class Programmes final : public media::StudioListener {
   public:
-    explicit Programmes(hub::Hub& hub) : hub_(hub) {}
+    // Both outlive it.
+    Programmes(hub::Hub& hub, const hub::Access& access) : hub_(hub), access_(access) {}
 
     // Before anything is joined: from here on the studio follows the hub. The studio needs a listener when it is made,
     // which is why it comes later than this object.
@@ -40,6 +42,8 @@ class Programmes final : public media::StudioListener {
     void camera_lost(const std::string& meeting) noexcept override;
     void camera_signal(const std::string& meeting, const std::string& camera,
                        const media::CameraSignal& signal) noexcept override;
+    void relay_health(const std::string& meeting, const std::string& relay,
+                      const media::RelayHealth& health) noexcept override;
     void recording_ready(const std::string& meeting) noexcept override;
     void recording_trouble(const std::string& meeting, const std::string& reason) noexcept override;
     void recording_resumed(const std::string& meeting) noexcept override;
@@ -50,8 +54,11 @@ class Programmes final : public media::StudioListener {
     void start(const std::string& meeting, const std::string& title);
     void resume_one(const hub::MeetingSummary& summary);
     void set_cameras(const std::string& meeting, const std::vector<meeting::Camera>& cameras);
+    void set_relays(const std::string& meeting, const std::vector<meeting::Relay>& relays);
+    [[nodiscard]] std::string unsealed(const std::string& meeting, const std::string& sealed) const;
 
     hub::Hub& hub_;
+    const hub::Access& access_;
     mutable std::mutex mutex_;
     std::set<std::string> not_recorded_;  // Meetings whose recording has stopped; guarded by mutex_.
     media::Studio* studio_ = nullptr;     // Borrowed; set once by connect().

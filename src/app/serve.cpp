@@ -206,7 +206,7 @@ Result<void> serve(const Config& config, std::ostream& out) {
     if (!certificate) return tl::unexpected(certificate.error());
 
     // Media first, so that nobody is served before a camera could be.
-    Programmes programmes(meetings.hub());
+    Programmes programmes(meetings.hub(), meetings.access());
     const auto recording_key = meetings.recording_key();
     if (!recording_key) return tl::unexpected(recording_key.error());
     const auto studio = media::Studio::create(

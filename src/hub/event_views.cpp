@@ -24,6 +24,7 @@ EventViews view_event(const meeting::State& after, const meeting::Record& record
     EventViews views;
     views.seq = record.seq;
     views.everyone = text_of(event_view(after, record, effects, meeting::Audience::Public));
+    views.camera = text_of(event_view(after, record, effects, meeting::Audience::Camera));
     views.staff = text_of(event_view(after, record, effects, meeting::Audience::Staff));
     for (auto& participant : own_audience(after, effects)) {
         auto own = text_of(own_event_view(after, record, effects, participant));
@@ -58,7 +59,9 @@ std::vector<std::string_view> RecentEvents::texts(std::uint64_t since, meeting::
                                                   const meeting::ParticipantId* own) const {
     std::vector<std::string_view> texts;
     for (auto event = after(since); event != events_.end(); ++event) {
-        const std::string* text = audience == meeting::Audience::Staff ? &event->staff : &event->everyone;
+        const std::string* text = audience == meeting::Audience::Staff    ? &event->staff
+                                  : audience == meeting::Audience::Camera ? &event->camera
+                                                                          : &event->everyone;
         if (own != nullptr) {
             for (const auto& [participant, own_text] : event->own) {
                 if (participant == *own) text = &own_text;

@@ -15,7 +15,8 @@ namespace wardcast::hub {
 // One record as everybody is told of it: texts of elements of `events`, made once, empty for those who are not told.
 struct EventViews {
     std::uint64_t seq = 0;
-    std::string everyone;  // Public, and cameras: they see what the public sees (meeting/view.h).
+    std::string everyone;  // The public.
+    std::string camera;
     std::string staff;
     std::vector<std::pair<meeting::ParticipantId, std::string>> own;  // For those who see more than the public.
     std::vector<meeting::QuestionId> tallies;                         // Whose count of supporters changed.

@@ -143,7 +143,7 @@ SharedBytes FanOut::welcome(const State& state, const Visitor& visitor, std::opt
     std::string own_state;
     if (since) {
         parts.events = recent_.texts(*since, audience, own);
-    } else if (audience == Audience::Staff || (own != nullptr && sees_more(state, *own))) {
+    } else if (audience != Audience::Public || (own != nullptr && sees_more(state, *own))) {
         own_state = to_text(state_view(state, audience, own, roster_.watching()));
         parts.state = &own_state;
     } else {

@@ -101,6 +101,8 @@ struct MeetingSummary {
     std::vector<meeting::Camera> cameras = {};
     meeting::Direction programme = {};
     bool rehearsal = false;
+    std::vector<meeting::Relay> relays = {};
+    std::optional<std::string> still = std::nullopt;
 };
 
 // All live meetings: runs commands on each meeting's strand, stores, folds, and fans frames out by audience.

@@ -16,6 +16,7 @@
 #include "hub/hook_address.h"
 #include "hub/live_meeting.h"
 #include "hub/record_book.h"
+#include "hub/seal_secrets.h"
 #include "hub/strand.h"
 #include "hub/summary_book.h"
 #include "hub/wire.h"
@@ -52,12 +53,10 @@ Refusal stopping() {
     return {RefusalCode::Unavailable, "The server is restarting. Try again in a moment."};
 }
 
-// Locks what the log must not give away. Whether the command makes a hook, whose secret its answer tells.
-bool seal_tokens(const Access& access, meeting::Command& command) {
-    auto* add = std::get_if<meeting::AddSource>(&command);
-    if (add == nullptr) return false;
-    add->token = access.seal(add->token);
-    return add->kind == meeting::SourceKind::Hook;
+// A hook's secret is told in the answer to what makes it.
+bool makes_hook(const meeting::Command& command) {
+    const auto* add = std::get_if<meeting::AddSource>(&command);
+    return add != nullptr && add->kind == meeting::SourceKind::Hook;
 }
 
 void tell_hook(const Access& access, const Slug& slug, const std::string& source, Json& done) {
@@ -256,7 +255,8 @@ void LiveHub::submit(const Slug& slug, Visitor visitor, CommandRequest request,
     // Here, not on the strand: normalising words is the costliest part of a command.
     auto command = meeting::parse_command(request.name, request.data);
     if (!command) return refuse(command.error());
-    const bool adds_hook = seal_tokens(access_, *command);
+    const bool adds_hook = makes_hook(*command);
+    seal_secrets(access_, *command);
     Deed deed{.actor = std::move(visitor.actor), .id = request.id, .what = std::move(*command)};
     if (deed.actor.role == meeting::Role::Resident && !visitor.network.empty())
         deed.network = access_.network_key(slug, visitor.network);

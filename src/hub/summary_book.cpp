@@ -5,8 +5,8 @@
 namespace wardcast::hub {
 
 MeetingSummary summarise(const meeting::State& state, std::size_t watching) {
-    return {state.slug,      state.title, state.starts,  state.ended_at,  state.phase,    state.air,
-            state.recording, watching,    state.cameras, state.programme, state.rehearsal};
+    return {state.slug, state.title,   state.starts,    state.ended_at,  state.phase,  state.air,  state.recording,
+            watching,   state.cameras, state.programme, state.rehearsal, state.relays, state.still};
 }
 
 void SummaryBook::keep_live(MeetingSummary summary, std::uint64_t seq) {

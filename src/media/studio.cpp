@@ -71,6 +71,11 @@ class LiveStudio final : public Studio {
     bool is_rehearsing(const std::string& meeting) const override;
     Result<void> start_test_camera(const std::string& meeting) override;
     void set_cameras(const std::string& meeting, std::vector<CameraSource> cameras) override;
+    void set_relays(const std::string& meeting, std::vector<RelayTarget> targets) override;
+    void store_still(const std::string& meeting, std::string image,
+                     std::function<void(Result<std::string>)> stored) override;
+    void set_still(const std::string& meeting, const std::string& name) override;
+    std::optional<Thumbnail> still(const std::string& meeting, const std::string& name) override;
     void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                     std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
@@ -250,6 +255,21 @@ void LiveStudio::set_cameras(const std::string& meeting, std::vector<CameraSourc
         streams_.keep_cameras(meeting, pushed);
         if (const auto show = find(meeting)) show->set_cameras(cameras);
     });
+}
+
+void LiveStudio::set_relays(const std::string& meeting, std::vector<RelayTarget> targets) {
+    for (const RelayTarget& target : targets)
+        listener_.relay_health(meeting, target.id, {.since = clock_.now()});
+}
+
+void LiveStudio::store_still(const std::string&, std::string, std::function<void(Result<std::string>)> stored) {
+    stored(failure(ErrorKind::Unavailable, "pictures cannot be stored yet"));
+}
+
+void LiveStudio::set_still(const std::string&, const std::string&) {}
+
+std::optional<Thumbnail> LiveStudio::still(const std::string&, const std::string&) {
+    return std::nullopt;
 }
 
 Result<void> LiveStudio::listen_for_srt() {

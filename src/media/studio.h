@@ -47,6 +47,9 @@ struct StudioSettings {
     std::chrono::seconds live_window{60};   // How much of the past live playlists hold.
     std::vector<std::string> ladder;        // As media/ladder.h reads it; empty: the default.
     SrtSettings srt;
+    // Why nothing may be relayed to this host and port, in words for the clerk; a value where it may. Asked before each
+    // connection, on the relay's own thread: it may resolve the name and take seconds. None: everything may.
+    std::function<Result<void>(const std::string& host, std::uint16_t port)> may_relay_to = {};
     // Whether this token is the meeting's camera token, for streams that bring theirs to the media side itself. Called
     // on any thread; must be quick.
     std::function<bool(const std::string& meeting, const std::string& token)> is_camera_token;
@@ -100,6 +103,32 @@ struct CameraSignal {
     ViewersGet viewers;
 };
 
+// Where the programme is pushed to as well.
+struct RelayTarget {
+    std::string id;
+    std::string address;  // rtmp://, rtmps:// or srt://, as relay_address.h has it; may hold a key.
+    std::string key;      // RTMP: the stream key; SRT: the stream id. Empty where the address holds it.
+    bool operator==(const RelayTarget&) const = default;
+};
+
+// How a relay does.
+struct RelayHealth {
+    enum class State {
+        Waiting,     // The programme is not on the air: nothing is sent.
+        Connecting,  // The target has not taken anything yet.
+        Live,        // It takes what it is sent.
+        Trouble,     // It does not; tried again at next_try_at.
+    } state = State::Waiting;
+    Timestamp since = {};  // Of the state.
+    int kbps = 0;          // Sent in the last seconds.
+    std::uint64_t dropped =
+        0;                   // Pictures left out since the connection began, because the target took them too slowly.
+    std::string error = {};  // Cause and cure, without secrets; empty where all is well.
+    std::optional<Timestamp> next_try_at = std::nullopt;
+
+    bool operator==(const RelayHealth&) const = default;
+};
+
 // Told of what happens in a programme. Called from media threads; must not block.
 class StudioListener {
   public:
@@ -108,6 +137,9 @@ class StudioListener {
     virtual void camera_lost(const std::string& meeting) noexcept = 0;  // The slate is on.
     virtual void camera_signal(const std::string& meeting, const std::string& camera,
                                const CameraSignal& signal) noexcept = 0;
+    // On each change of state, and every few seconds while it is live.
+    virtual void relay_health(const std::string& meeting, const std::string& relay,
+                              const RelayHealth& health) noexcept = 0;
     virtual void recording_ready(const std::string& meeting) noexcept = 0;  // Closed and playable.
     virtual void recording_trouble(const std::string& meeting,
                                    const std::string& reason) noexcept = 0;   // Disk full; the stream goes on.
@@ -258,6 +290,18 @@ class Studio {
     virtual void set_air(const std::string& meeting, bool on_air) = 0;
     // What viewers are to see and hear; kept for a programme that is yet to begin.
     virtual void direct(const std::string& meeting, const Direction& direction) = 0;
+    // Where the meeting's programme is pushed to from now on: while it is started, on the air and not rehearsed.
+    // Returns when what is no longer in the list sends and reports nothing any more.
+    virtual void set_relays(const std::string& meeting, std::vector<RelayTarget> targets) = 0;
+    // Stores a picture (JPEG, PNG or WebP) for Direction::Shown::Still, scaled to the programme's size; answered on a
+    // media thread with the name under which set_still() finds it, also after a restart. BadInput: it is no such
+    // picture.
+    virtual void store_still(const std::string& meeting, std::string image,
+                             std::function<void(Result<std::string>)> stored) = 0;
+    // What Direction::Shown::Still shows from now on; empty: nothing, which is the slate.
+    virtual void set_still(const std::string& meeting, const std::string& name) = 0;
+    // The picture of that name as viewers would see it.
+    [[nodiscard]] virtual std::optional<Thumbnail> still(const std::string& meeting, const std::string& name) = 0;
     // A rehearsal runs the programme, but records nothing; when it ends, nothing of it is left. Whoever serves hls()
     // asks is_rehearsing(), as only staff and cameras may see it.
     virtual void rehearse(const std::string& meeting, const std::string& title, bool on) = 0;

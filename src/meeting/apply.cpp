@@ -5,6 +5,7 @@
 #include "meeting/apply_meeting.h"
 #include "meeting/apply_programme.h"
 #include "meeting/apply_questions.h"
+#include "meeting/apply_relays.h"
 #include "meeting/apply_rules.h"
 #include "meeting/apply_sources.h"
 

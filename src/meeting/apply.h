@@ -40,6 +40,8 @@ enum class Member {
     Rules,
     Blocked,
     Bursts,
+    Relays,
+    Still,
 };
 
 // What one record changed, as far as a client's copy of the state must follow. Small, however large the meeting is.

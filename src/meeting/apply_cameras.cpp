@@ -3,8 +3,11 @@
 namespace wardcast::meeting {
 
 void fold_in(Folding& fold, const CameraAdded& added) {
-    fold.state.cameras.push_back(
-        {.id = added.camera, .name = added.name, .kind = added.kind, .address = added.address});
+    fold.state.cameras.push_back({.id = added.camera,
+                                  .name = added.name,
+                                  .kind = added.kind,
+                                  .address = added.address,
+                                  .sealed = added.sealed.value_or("")});
     ++fold.state.cameras_ever;
     fold.tell({Member::Cameras});
     fold.made = Made{"camera", added.camera.str()};

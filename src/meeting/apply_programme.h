@@ -7,6 +7,7 @@
 namespace wardcast::meeting {
 
 void fold_in(Folding& fold, const ProgrammeSwitched& switched);
+void fold_in(Folding& fold, const StillChanged& changed);
 void fold_in(Folding& fold, const RehearsalChanged& changed);
 
 }  // namespace wardcast::meeting

@@ -31,7 +31,8 @@ struct Camera {
     CameraId id;
     std::string name;  // Empty: pages call it by a word of their own.
     CameraKind kind = CameraKind::Whip;
-    std::string address = {};  // May hold a password: only for the media side.
+    std::string address = {};  // As people may see it, save in old logs, where it may hold a password.
+    std::string sealed = {};   // All of it, sealed; empty where it holds no secret.
     bool operator==(const Camera&) const = default;
 };
 

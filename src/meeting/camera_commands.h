@@ -12,7 +12,8 @@ struct AddCamera {
     static constexpr Circle kCircle = Circle::Clerk;
     std::string name;
     CameraKind kind = CameraKind::Whip;
-    std::string address;  // Where needs_address().
+    std::string address;      // Where needs_address(); as people may see it once it is sealed.
+    std::string sealed = {};  // All of an address that may hold a password, which must be before decide().
 };
 struct ChangeCamera {
     static constexpr Circle kCircle = Circle::Clerk;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "meeting/camera.h"
@@ -12,7 +13,8 @@ struct CameraAdded {
     CameraId camera;
     std::string name;
     CameraKind kind = CameraKind::Whip;
-    std::string address;  // May hold a password.
+    std::string address;  // Logs of before `sealed` was there hold all of it here, with the password.
+    std::optional<std::string> sealed = std::nullopt;
     bool operator==(const CameraAdded&) const = default;
 };
 struct CameraChanged {

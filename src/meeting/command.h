@@ -10,6 +10,7 @@
 #include "meeting/programme_commands.h"
 #include "meeting/question_commands.h"
 #include "meeting/refusal.h"
+#include "meeting/relay_commands.h"
 #include "meeting/rules_commands.h"
 #include "meeting/source_commands.h"
 
@@ -22,7 +23,8 @@ using Command =
                  StartMeeting, EndMeeting, ChangeMeeting, CameraLive, CameraLost, FinishRecording, ForgetRecording,
                  AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera, ChangeCamera, RemoveCamera,
                  DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy, Listen, SetRules, Block, Unblock,
-                 RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead, Rehearse>;
+                 RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead, Rehearse,
+                 AddRelay, SwitchRelay, RemoveRelay, ChangeStill>;
 
 // Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
 // UnknownCommand, Empty, TooLong. System commands are unknown.

@@ -8,6 +8,7 @@
 #include "meeting/decide_posts.h"
 #include "meeting/decide_programme.h"
 #include "meeting/decide_queue.h"
+#include "meeting/decide_relays.h"
 #include "meeting/decide_rules.h"
 #include "meeting/decide_sources.h"
 #include "meeting/permission.h"

@@ -38,10 +38,12 @@ Outcome decide_on(const Deciding& on, const AddCamera& add) {
         return refuse(RefusalCode::BadMessage, wanted_address(add.kind));
     }
     // Short, since people type it into encoders; counted, so that a removed camera's links never open another.
-    return Events{CameraAdded{.camera = CameraId("cam" + std::to_string(on.state.cameras_ever + 1)),
-                              .name = add.name,
-                              .kind = add.kind,
-                              .address = needs_address(add.kind) ? add.address : std::string()}};
+    CameraAdded added{.camera = CameraId("cam" + std::to_string(on.state.cameras_ever + 1)),
+                      .name = add.name,
+                      .kind = add.kind,
+                      .address = needs_address(add.kind) ? add.address : std::string()};
+    if (!add.sealed.empty()) added.sealed = add.sealed;
+    return Events{std::move(added)};
 }
 
 Outcome decide_on(const Deciding& on, const ChangeCamera& change) {

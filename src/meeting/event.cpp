@@ -66,6 +66,10 @@ void each_member(E& event, Visit& visit) {
     if constexpr (requires { event.from; }) visit("from", event.from);
     if constexpr (requires { event.sound; }) visit("sound", event.sound);
     if constexpr (requires { event.show; }) visit("show", event.show);
+    if constexpr (requires { event.relay; }) visit("relay", event.relay);
+    if constexpr (requires { event.sealed; }) visit("sealed", event.sealed);
+    if constexpr (requires { event.key; }) visit("key", event.key);
+    if constexpr (requires { event.still; }) visit("still", event.still);
 }
 
 // Values that have members of their own.

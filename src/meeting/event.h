@@ -15,6 +15,7 @@
 #include "meeting/meeting_events.h"
 #include "meeting/programme_events.h"
 #include "meeting/question_events.h"
+#include "meeting/relay_events.h"
 #include "meeting/role.h"
 #include "meeting/rules_events.h"
 #include "meeting/source_events.h"
@@ -32,7 +33,8 @@ using Event =
                  SourceRemoved, SourceAdvanced, QuestionEditedAtSource, QuestionEdited, QuestionAnswerWritten,
                  QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged,
                  ParticipantBlocked, ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded,
-                 CameraChanged, CameraRemoved, ProgrammeSwitched, RehearsalChanged>;
+                 CameraChanged, CameraRemoved, ProgrammeSwitched, RehearsalChanged, RelayAdded, RelaySwitched,
+                 RelayRemoved, StillChanged>;
 
 // An event in the log.
 struct Record {

@@ -10,6 +10,7 @@ using ParticipantId = Id<struct ParticipantTag>;  // "p_…": one browser of one
 using CameraId = Id<struct CameraTag>;            // "main", "cam2": one camera of one meeting.
 using ItemId = Id<struct ItemTag>;                // "i_…"
 using SourceId = Id<struct SourceTag>;            // "src_…"
+using RelayId = Id<struct RelayTag>;              // "rel_…"
 using CommandId = Id<struct CommandTag>;          // The client's UUID.
 
 }  // namespace wardcast::meeting

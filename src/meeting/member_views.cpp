@@ -33,11 +33,13 @@ Json undo_view(const State& state) {
             {"until", to_rfc3339(state.undoable->at + kUndoWindow)}};
 }
 
-Json cameras_view(const State& state) {
+// A camera learns what it and the others are called, staff where they are found too.
+Json cameras_view(const State& state, Audience audience) {
     Json cameras = Json::array();
     for (const Camera& camera : state.cameras) {
-        Json& view = cameras.emplace_back(
-            Json{{"id", camera.id.str()}, {"name", camera.name}, {"kind", to_string(camera.kind)}});
+        Json& view = cameras.emplace_back(Json{{"id", camera.id.str()}, {"name", camera.name}});
+        if (audience != Audience::Staff) continue;
+        view["kind"] = to_string(camera.kind);
         if (!camera.address.empty()) view["address"] = shown_address(camera);
     }
     return cameras;
@@ -52,6 +54,19 @@ Json sources_view(const State& state) {
         sources.push_back(std::move(view));
     }
     return sources;
+}
+
+Json relays_view(const State& state) {
+    Json relays = Json::array();
+    for (const Relay& relay : state.relays) {
+        relays.push_back(
+            {{"id", relay.id.str()}, {"label", relay.label}, {"address", relay.address}, {"on", relay.on}});
+    }
+    return relays;
+}
+
+Json still_view(const State& state) {
+    return state.still ? Json(*state.still) : Json();
 }
 
 Json listening_view(const State& state) {
@@ -121,7 +136,7 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Asking, "asking", Told::Everybody, [](const State& s, Audience) -> Json { return or_null(s.asking); }},
     {Member::AskingSince, "asking_since", Told::Everybody,
      [](const State& s, Audience) -> Json { return or_null(s.asking_since); }},
-    {Member::Cameras, "cameras", Told::Staff, same<cameras_view>},
+    {Member::Cameras, "cameras", Told::StaffAndCameras, cameras_view},
     {Member::Programme, "programme", Told::StaffAndCameras, same<programme_view>},
     {Member::Rehearsal, "rehearsal", Told::Everybody, [](const State& s, Audience) -> Json { return s.rehearsal; }},
     {Member::Undo, "undo", Told::Staff, same<undo_view>},
@@ -132,6 +147,8 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Rules, "rules", Told::Everybody, rules_view},
     {Member::Blocked, "blocked", Told::Staff, same<blocked_view>},
     {Member::Bursts, "bursts", Told::Staff, same<bursts_view>},
+    {Member::Relays, "relays", Told::Staff, same<relays_view>},
+    {Member::Still, "still", Told::Staff, same<still_view>},
 });
 
 constexpr bool stand_in_order() {

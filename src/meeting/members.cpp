@@ -1,8 +1,11 @@
 #include "meeting/members.h"
 
+#include <algorithm>
+
 namespace wardcast::meeting {
 namespace {
 
+constexpr std::size_t kMaxSecretBytes = 2000;
 constexpr std::size_t kMaxIdLength = 64;  // Ours have 18 to 34; longer ones cannot exist.
 
 std::string quoted(const char* name) {
@@ -46,6 +49,22 @@ std::string Members::some_text(const char* name, std::size_t max_length, Lines l
     auto some = text(name, max_length, lines, what);
     if (some.empty()) refuse({RefusalCode::Empty, std::string(what) + " is empty. Write it and try again."});
     return some;
+}
+
+std::string Members::secret(const char* name) {
+    const Json* member = find(name);
+    if (member == nullptr || member->is_null()) return {};
+    std::string_view given = string(name);
+    const auto is_space = [](char letter) { return static_cast<unsigned char>(letter) <= ' '; };
+    while (!given.empty() && is_space(given.front()))
+        given.remove_prefix(1);
+    while (!given.empty() && is_space(given.back()))
+        given.remove_suffix(1);
+    if (given.size() > kMaxSecretBytes || std::any_of(given.begin(), given.end(), is_space)) {
+        bad(quoted(name) + " is no such thing: it is too long, or has spaces or line ends in it.");
+        return {};
+    }
+    return std::string(given);
 }
 
 bool Members::flag(const char* name) {

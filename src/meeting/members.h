@@ -49,6 +49,8 @@ class Members {
     std::string optional_text(const char* name, std::size_t max_length, Lines lines, std::string_view what);
     // Required and not empty.
     std::string some_text(const char* name, std::size_t max_length, Lines lines, std::string_view what);
+    // A token, key or password as it is given, without space around it; empty where the member is absent or null.
+    std::string secret(const char* name);
     bool flag(const char* name);
     bool flag(const char* name, bool otherwise);
     // A whole number from lowest to highest.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "meeting/circle.h"
 #include "meeting/direction.h"
@@ -18,6 +19,11 @@ struct PickSound {
 };
 struct ShowInstead {
     Shown what = Shown::Camera;
+};
+// A picture has been stored for Shown::Still, or taken away.
+struct ChangeStill {
+    static constexpr Circle kCircle = Circle::Server;
+    std::optional<std::string> still;
 };
 struct Rehearse {
     static constexpr Circle kCircle = Circle::Clerk;

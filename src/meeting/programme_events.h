@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "meeting/direction.h"
 
@@ -14,6 +15,12 @@ struct ProgrammeSwitched {
     std::optional<CameraId> sound;
     Shown show = Shown::Camera;
     bool operator==(const ProgrammeSwitched&) const = default;
+};
+// The picture that Shown::Still shows, by its name on the media side; none: there is none any more.
+struct StillChanged {
+    static constexpr const char* kName = "still.changed";
+    std::optional<std::string> still;
+    bool operator==(const StillChanged&) const = default;
 };
 struct RehearsalChanged {
     static constexpr const char* kName = "rehearsal.changed";

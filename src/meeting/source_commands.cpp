@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kMaxLabelLength = 60;
 constexpr std::size_t kMaxServerLength = 500;
-constexpr std::size_t kMaxTokenBytes = 2000;
 
 // Whoever calls it a server and whoever calls it an address means the same.
 std::string server(Members& members) {
@@ -17,20 +16,12 @@ std::string server(Members& members) {
     return members.optional_text(name, kMaxServerLength, Lines::Joined, "The source's address");
 }
 
-std::string token(Members& members) {
-    const Json* given = members.find("token");
-    if (given == nullptr || given->is_null()) return {};
-    std::string token(members.string("token"));
-    if (token.size() > kMaxTokenBytes) members.bad("'token' is too long to be one.");
-    return token;
-}
-
 Command add_source(Members& members) {
     AddSource add{.kind = members.word("kind", source_kind_from, "mastodon, bluesky, x, youtube, feed, hook"),
                   .label = members.optional_text("label", kMaxLabelLength, Lines::Joined, "The label"),
                   .server = server(members),
                   .hashtags = {},
-                  .token = token(members)};
+                  .token = members.secret("token")};
     if (members.has("hashtags")) add.hashtags = read_hashtags(members);
     return add;
 }

@@ -90,6 +90,12 @@ const Source* find_source(const State& state, const SourceId& id) {
     return found == state.sources.end() ? nullptr : &*found;
 }
 
+const Relay* find_relay(const State& state, const RelayId& id) {
+    const auto found =
+        std::find_if(state.relays.begin(), state.relays.end(), [&](const Relay& each) { return each.id == id; });
+    return found == state.relays.end() ? nullptr : &*found;
+}
+
 const Question* find_post(const State& state, SourceKind kind, const std::string& uri) {
     const auto found = state.posts.find(post_key(to_string(kind), uri));
     return found == state.posts.end() ? nullptr : find_question(state, found->second);

@@ -10,6 +10,7 @@
 
 #include "meeting/burst.h"
 #include "meeting/event.h"
+#include "meeting/relay.h"
 #include "meeting/rules.h"
 
 namespace wardcast::meeting {
@@ -66,7 +67,8 @@ struct State {
     std::optional<Timestamp> air_since;  // None while air is None.
     Recording recording = Recording::None;
     Direction programme;
-    bool rehearsal = false;  // Cameras are seen by staff alone, nothing is recorded.
+    std::optional<std::string> still;  // The name of the picture that Shown::Still shows.
+    bool rehearsal = false;            // Cameras are seen by staff alone, nothing is recorded.
     bool questions_open = true;
     bool closed_by_end = false;  // Intake was open when the meeting ended: starting it again opens it again.
     std::vector<AgendaItem> items;
@@ -91,6 +93,7 @@ struct State {
     std::vector<Burst> bursts;
     std::unordered_set<ParticipantId> discounted;       // Of bursts that were removed: whose support does not count.
     std::vector<Source> sources;                        // In the order in which they were added.
+    std::vector<Relay> relays;                          // In the order in which they were added.
     std::unordered_map<std::string, QuestionId> posts;  // Questions that are posts. Key: post_key().
 
     // What was already done, for idempotence: by sender and command id, the last seq and what was made, if anything.
@@ -124,6 +127,7 @@ struct State {
 [[nodiscard]] const Burst* open_burst(const State& state, const std::string& network, Timestamp now);
 
 [[nodiscard]] const Source* find_source(const State& state, const SourceId& id);
+[[nodiscard]] const Relay* find_relay(const State& state, const RelayId& id);
 
 // The question that a post became, or nullptr.
 [[nodiscard]] const Question* find_post(const State& state, SourceKind kind, const std::string& uri);

@@ -37,6 +37,16 @@ std::vector<media::WhipRequest> FakeStudio::published() {
     return published_;
 }
 
+void FakeStudio::store_still(const std::string&, std::string image, std::function<void(Result<std::string>)> stored) {
+    if (image == "picture") return stored("still-1");
+    stored(failure(ErrorKind::BadInput, "this is no picture"));
+}
+
+std::optional<media::Thumbnail> FakeStudio::still(const std::string&, const std::string& name) {
+    if (name != "still-1") return std::nullopt;
+    return media::Thumbnail{share_bytes("picture"), "\"still-1\""};
+}
+
 void FakeStudio::whip_publish(media::WhipRequest request,
                               std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
     media::WhipResult<media::WhipAnswer> answer;

@@ -38,6 +38,11 @@ class FakeStudio final : public media::Studio {
     bool is_rehearsing(const std::string&) const override { return rehearsing_; }
     Result<void> start_test_camera(const std::string&) override { return {}; }
     void set_cameras(const std::string&, std::vector<media::CameraSource>) override {}
+    void set_relays(const std::string&, std::vector<media::RelayTarget>) override {}
+    void store_still(const std::string& meeting, std::string image,
+                     std::function<void(Result<std::string>)> stored) override;
+    void set_still(const std::string&, const std::string&) override {}
+    std::optional<media::Thumbnail> still(const std::string& meeting, const std::string& name) override;
     void whip_publish(media::WhipRequest request,
                       std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,

@@ -63,7 +63,9 @@ class FakeHub final : public hub::Hub {
         const bool lost = std::holds_alternative<meeting::CameraLost>(command);
         journal_.add((live ? "camera live " : lost ? "camera lost " : "recording finished ") + slug.str());
     }
-    void bulletin(const Slug&, const std::string&, const std::string&, Json) override {}
+    void bulletin(const Slug& slug, const std::string& kind, const std::string& id, Json body) override {
+        journal_.add("bulletin " + slug.str() + " " + kind + " " + id + " " + body.dump());
+    }
     void inspect(const Slug&, std::function<void(const meeting::State&)>) override {}
     void signal(const Slug& slug, const std::string& camera, Json signal) override {
         journal_.add("signal " + slug.str() + " " + camera + " " + signal.dump());
@@ -117,6 +119,20 @@ class FakeStudio final : public media::Studio {
             entry += " " + camera.id + (camera.address.empty() ? "" : "=" + camera.address);
         journal_.add(entry);
     }
+    // Only where there are some: on each change all are told.
+    void set_relays(const std::string& meeting, std::vector<media::RelayTarget> targets) override {
+        if (targets.empty() && !std::exchange(relayed_, false)) return;
+        relayed_ = true;
+        std::string entry = "relays " + meeting;
+        for (const auto& target : targets)
+            entry += " " + target.id + "=" + target.address + "|" + target.key;
+        journal_.add(entry);
+    }
+    void store_still(const std::string&, std::string, std::function<void(Result<std::string>)>) override {}
+    void set_still(const std::string& meeting, const std::string& name) override {
+        journal_.add("still " + meeting + " " + name);
+    }
+    std::optional<media::Thumbnail> still(const std::string&, const std::string&) override { return std::nullopt; }
     void whip_publish(media::WhipRequest /*request*/,
                       std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
     void whip_patch(const std::string& /*meeting*/, const std::string& /*session*/,
@@ -154,13 +170,15 @@ class FakeStudio final : public media::Studio {
 
   private:
     Journal& journal_;
+    bool relayed_ = false;
 };
 
 struct ProgrammesTest : testing::Test {
     Journal journal;
     FakeHub hub{journal};
     FakeStudio studio{journal};
-    Programmes programmes{hub};
+    hub::Access access{std::string(32, 's')};
+    Programmes programmes{hub, access};
 
     void SetUp() override { programmes.connect(studio); }
 
@@ -205,6 +223,60 @@ TEST_F(ProgrammesTest, TellTheStudioWhichCamerasTheMeetingHas) {
     happens(meeting::CameraRemoved{});
     EXPECT_THAT(heard(), ElementsAre("cameras ward main", "cameras ward main cam2=rtsp://ann:secret@10.0.0.5/",
                                      "cameras ward main"));
+}
+
+TEST_F(ProgrammesTest, GiveTheStudioThePasswordOfACameraThatTheLogHoldsSealed) {
+    state.cameras.push_back({.id = meeting::CameraId("cam2"),
+                             .name = "Balcony",
+                             .kind = meeting::CameraKind::Rtsp,
+                             .address = "rtsp://10.0.0.5/",
+                             .sealed = access.seal("rtsp://ann:secret@10.0.0.5/")});
+    happens(meeting::CameraAdded{});
+    EXPECT_THAT(heard(), ElementsAre("cameras ward main cam2=rtsp://ann:secret@10.0.0.5/"));
+}
+
+TEST_F(ProgrammesTest, RelayToTheTargetsThatAreOn) {
+    const auto relay = [&](const char* id, bool on) {
+        return meeting::Relay{.id = meeting::RelayId(id),
+                              .label = "L",
+                              .address = "rtmp://live.example/app",
+                              .sealed = access.seal("rtmp://live.example/app"),
+                              .key = access.seal(std::string("key of ") + id),
+                              .on = on};
+    };
+    state.relays = {relay("rel_1", true), relay("rel_2", true)};
+    happens(meeting::RelayAdded{});
+    state.relays = {relay("rel_1", true), relay("rel_2", false)};
+    happens(meeting::RelaySwitched{});
+    state.relays = {relay("rel_2", false)};
+    happens(meeting::RelayRemoved{.relay = meeting::RelayId("rel_1")});
+    EXPECT_THAT(heard(), ElementsAre("relays ward rel_1=rtmp://live.example/app|key of rel_1 "
+                                     "rel_2=rtmp://live.example/app|key of rel_2",
+                                     "relays ward rel_1=rtmp://live.example/app|key of rel_1",
+                                     R"(bulletin ward relay rel_2 {"state":"off"})", "relays ward",
+                                     R"(bulletin ward relay rel_2 {"state":"off"})", "bulletin ward relay rel_1 null"));
+}
+
+TEST_F(ProgrammesTest, TellStaffHowARelayDoes) {
+    programmes.relay_health("ward", "rel_1",
+                            {.state = media::RelayHealth::State::Trouble,
+                             .since = Timestamp{},
+                             .error = "The target refused the connection.",
+                             .next_try_at = Timestamp{} + std::chrono::seconds(2)});
+    ASSERT_EQ(journal.entries.size(), 1U);
+    EXPECT_THAT(journal.entries[0], testing::StartsWith("bulletin ward relay rel_1 {"));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"state\":\"trouble\""));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("The target refused the connection."));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"next_try_at\":\"1970-01-01T00:00:02.000Z\""));
+}
+
+TEST_F(ProgrammesTest, ShowTheStillThatTheMeetingHasAlsoAfterARestart) {
+    state.still = "abc";
+    happens(meeting::StillChanged{"abc"});
+    hub.meetings = {summary("ward", "W")};
+    hub.meetings[0].still = "abc";
+    ASSERT_TRUE(programmes.resume().has_value());
+    EXPECT_THAT(heard(), ElementsAre("still ward abc", "cameras ward main", "still ward abc"));
 }
 
 TEST_F(ProgrammesTest, TellTheMeetingOfItsCameraAndRecording) {

@@ -68,6 +68,35 @@ TEST_F(SourceSecrets, AreSealedInTheLogAndHeldBackFromEveryScreen) {
     EXPECT_EQ(access_.unseal(added->token), "hush");
 }
 
+TEST_F(SourceSecrets, OfCamerasAndRelaysAreSealedInTheLogAndHeldBackFromEveryScreen) {
+    const auto clerk = join(staff(meeting::Role::Clerk));
+    const Json camera = {{"name", "Balcony"}, {"kind", "rtsp"}, {"address", "rtsp://ann:hush@10.0.0.5/stream1?k=hush"}};
+    const Json relay = {{"address", "rtmp://live.example/app/hush"}, {"key", "hush-hush"}};
+    const auto made_camera = act(staff(meeting::Role::Clerk), "add_camera", camera);
+    const auto made_relay = act(staff(meeting::Role::Clerk), "add_relay", relay);
+    outlet_.wait_for(clerk, [](const Json& frame) { return tells(frame, "relay.added"); });
+    auto told = outlet_.frames(clerk);
+    told.push_back(made_camera.body);
+    told.push_back(made_relay.body);
+    told.push_back(*read(staff()));
+    for (const auto& frame : told)
+        EXPECT_THAT(frame.dump(), testing::Not(testing::HasSubstr("hush")));
+    EXPECT_THAT(read(staff())->dump(), testing::HasSubstr("rtsp://10.0.0.5/stream1"));
+    EXPECT_THAT(read(staff())->dump(), testing::HasSubstr("rtmp://live.example/app/"));
+
+    const auto log = disk_->read(kWard, 0);
+    ASSERT_TRUE(log);
+    for (const auto& record : *log)
+        EXPECT_THAT(to_log(record.event).dump(), testing::Not(testing::HasSubstr("hush")));
+    const auto* added = std::get_if<meeting::RelayAdded>(&log->back().event);
+    ASSERT_NE(added, nullptr);
+    EXPECT_EQ(access_.unseal(added->sealed), "rtmp://live.example/app/hush");
+    EXPECT_EQ(access_.unseal(added->key), "hush-hush");
+    const auto* watched = std::get_if<meeting::CameraAdded>(&(*log)[log->size() - 2].event);
+    ASSERT_NE(watched, nullptr);
+    EXPECT_EQ(access_.unseal(watched->sealed.value_or("")), "rtsp://ann:hush@10.0.0.5/stream1?k=hush");
+}
+
 TEST_F(SourceSecrets, OfAHookAreToldOnceItIsMade) {
     const auto reply = act(staff(meeting::Role::Clerk), "add_source", {{"kind", "hook"}});
     const auto source = meeting::SourceId(reply.body.value("source", ""));

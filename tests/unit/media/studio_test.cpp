@@ -31,6 +31,7 @@ class Told final : public StudioListener {
             add("heard " + meeting + " " + camera);
         }
     }
+    void relay_health(const std::string&, const std::string&, const RelayHealth&) noexcept override {}
     void recording_ready(const std::string& meeting) noexcept override { add("ready " + meeting); }
     void recording_trouble(const std::string&, const std::string& reason) noexcept override { add(reason); }
     void recording_resumed(const std::string&) noexcept override { add("recording resumed"); }

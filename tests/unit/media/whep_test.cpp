@@ -43,6 +43,7 @@ class Nobody final : public StudioListener {
     void camera_live(const std::string&) noexcept override {}
     void camera_lost(const std::string&) noexcept override {}
     void camera_signal(const std::string&, const std::string&, const CameraSignal&) noexcept override {}
+    void relay_health(const std::string&, const std::string&, const RelayHealth&) noexcept override {}
     void recording_ready(const std::string&) noexcept override {}
     void recording_trouble(const std::string&, const std::string&) noexcept override {}
     void recording_resumed(const std::string&) noexcept override {}

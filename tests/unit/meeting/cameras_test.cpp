@@ -31,6 +31,21 @@ TEST(Cameras, AreForStaffAlone) {
     EXPECT_EQ(cameras(scene, Audience::Public), Json());
 }
 
+TEST(Cameras, LearnNoMoreThanWhatTheyAreCalled) {
+    Scene scene;
+    ASSERT_TRUE(scene.act(kClerk, add("Balcony", CameraKind::Rtsp, "rtsp://10.0.0.5/")).has_value());
+    EXPECT_EQ(cameras(scene, Audience::Camera),
+              Json::parse(R"([{"id":"main","name":""},{"id":"cam2","name":"Balcony"}])"));
+}
+
+TEST(Cameras, OfAnOldLogKeepTheirAddress) {
+    const auto old = from_log(
+        "camera.added", Json::parse(R"({"camera":"cam2","name":"B","kind":"rtsp","address":"rtsp://a:b@10.0.0.5/"})"));
+    ASSERT_TRUE(old.has_value());
+    EXPECT_EQ(std::get<CameraAdded>(*old).sealed, std::nullopt);
+    EXPECT_EQ(std::get<CameraAdded>(*old).address, "rtsp://a:b@10.0.0.5/");
+}
+
 TEST(Cameras, GetShortIdsThatAreNeverGivenAgain) {
     Scene scene;
     ASSERT_TRUE(scene.act(kClerk, add("Balcony")).has_value());

@@ -7,8 +7,15 @@
 namespace wardcast::meeting {
 namespace {
 
-const CameraId kHall("hall");
-const CameraId kDesk("desk");
+const CameraId kHall(kMainCamera);
+const CameraId kDesk("cam2");
+
+// With both cameras.
+Scene a_scene() {
+    Scene scene;
+    EXPECT_TRUE(scene.act(kClerk, AddCamera{.name = "Desk"}).has_value());
+    return scene;
+}
 
 TEST(Directing, PutsACameraOnTheAirAndLeavesTheChoiceToTheServerAgain) {
     Scene scene;
@@ -26,8 +33,31 @@ TEST(Directing, ACameraThatIsPutOnTheAirEndsTheSlate) {
     EXPECT_EQ(scene.state.programme.show, Shown::Camera);
 }
 
-TEST(Directing, SoundIsPickedIndependentlyOfThePicture) {
+TEST(Directing, RefusesACameraThatTheMeetingDoesNotHave) {
+    Scene scene = a_scene();
+    ASSERT_TRUE(scene.act(kClerk, RemoveCamera{kDesk}));
+    for (const auto& refused : {scene.act(kChair, SwitchCamera{kDesk}), scene.act(kClerk, PickSound{kDesk}),
+                                scene.act(kChair, SwitchCamera{CameraId("cam9")})}) {
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, RefusalCode::NotFound);
+        EXPECT_NE(refused.error().message.find("no such camera"), std::string::npos);
+    }
+    EXPECT_EQ(scene.state.programme, Direction{});
+}
+
+TEST(Directing, TheStillPictureIsNamedByTheServerAndShownToStaffAlone) {
     Scene scene;
+    EXPECT_EQ(scene.act(kClerk, ChangeStill{"0a1b"}).error().code, RefusalCode::NotAllowed);
+    ASSERT_TRUE(scene.act(kServer, ChangeStill{"0a1b"}));
+    EXPECT_EQ(state_view(scene.state, Audience::Staff, nullptr, 0)["still"], "0a1b");
+    EXPECT_FALSE(state_view(scene.state, Audience::Public, nullptr, 0).contains("still"));
+    EXPECT_EQ(scene.act(kServer, ChangeStill{"0a1b"}).error().code, RefusalCode::AlreadyDone);
+    ASSERT_TRUE(scene.act(kServer, ChangeStill{}));
+    EXPECT_EQ(state_view(scene.state, Audience::Staff, nullptr, 0)["still"], Json());
+}
+
+TEST(Directing, SoundIsPickedIndependentlyOfThePicture) {
+    Scene scene = a_scene();
     ASSERT_TRUE(scene.act(kClerk, PickSound{kDesk}));
     ASSERT_TRUE(scene.act(kClerk, SwitchCamera{kHall}));
     ASSERT_TRUE(scene.act(kClerk, ShowInstead{Shown::Still}));
