@@ -31,7 +31,7 @@ bool may_see_rehearsal(const Site& site, const Request& request, const meeting::
         return role && prepares_meeting(*role);
     }
     using meeting::Role;
-    constexpr std::array kRoles{Role::Camera, Role::Chair, Role::Clerk};
+    constexpr std::array kRoles{Role::Camera, Role::Chair, Role::Clerk, Role::Captioner};
     return std::any_of(kRoles.begin(), kRoles.end(),
                        [&](Role role) { return holds_role(site.access, slug, role, request.cookie); });
 }

@@ -37,7 +37,7 @@ bool holds_role(const hub::Access& access, const meeting::Slug& slug, meeting::R
 }
 
 bool prepares_meeting(meeting::Role role) noexcept {
-    return role == meeting::Role::Camera || meeting::is_staff(role);
+    return role == meeting::Role::Camera || role == meeting::Role::Captioner || meeting::is_staff(role);
 }
 
 bool is_officer(const hub::Access& access, const Request& request) {

@@ -49,7 +49,7 @@ class SessionIndex {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   private:
-    static constexpr std::size_t kAudiences = 3;
+    static constexpr std::size_t kAudiences = meeting::kAudiences;
 
     std::unordered_map<meeting::Slug, std::unique_ptr<Room>> rooms_;
     std::size_t size_ = 0;

@@ -16,7 +16,7 @@ using meeting::ParticipantId;
 using meeting::Role;
 using meeting::Slug;
 
-constexpr std::array kLinkedRoles = {Role::Room, Role::Camera, Role::Chair, Role::Clerk};
+constexpr std::array kLinkedRoles = {Role::Room, Role::Camera, Role::Chair, Role::Clerk, Role::Captioner};
 
 // Part of what a role token covers: raising it in a later version makes all links new.
 constexpr std::string_view kGeneration = "1";

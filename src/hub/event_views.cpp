@@ -26,6 +26,7 @@ EventViews view_event(const meeting::State& after, const meeting::Record& record
     views.everyone = text_of(event_view(after, record, effects, meeting::Audience::Public));
     views.camera = text_of(event_view(after, record, effects, meeting::Audience::Camera));
     views.staff = text_of(event_view(after, record, effects, meeting::Audience::Staff));
+    if (effects.caption) views.captioner = text_of(event_view(after, record, effects, meeting::Audience::Captioner));
     for (auto& participant : own_audience(after, effects)) {
         auto own = text_of(own_event_view(after, record, effects, participant));
         views.own.emplace_back(std::move(participant), std::move(own));
@@ -62,6 +63,7 @@ std::vector<std::string_view> RecentEvents::texts(std::uint64_t since, meeting::
         const std::string* text = audience == meeting::Audience::Staff    ? &event->staff
                                   : audience == meeting::Audience::Camera ? &event->camera
                                                                           : &event->everyone;
+        if (audience == meeting::Audience::Captioner && !event->captioner.empty()) text = &event->captioner;
         if (own != nullptr) {
             for (const auto& [participant, own_text] : event->own) {
                 if (participant == *own) text = &own_text;

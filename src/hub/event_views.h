@@ -18,6 +18,7 @@ struct EventViews {
     std::string everyone;  // The public.
     std::string camera;
     std::string staff;
+    std::string captioner;                                            // Empty where it is what everyone is told.
     std::vector<std::pair<meeting::ParticipantId, std::string>> own;  // For those who see more than the public.
     std::vector<meeting::QuestionId> tallies;                         // Whose count of supporters changed.
 };

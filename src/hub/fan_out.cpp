@@ -19,7 +19,7 @@ using std::chrono::steady_clock;
 namespace {
 
 // The hall before those at home.
-constexpr std::array kAudiences = {Audience::Staff, Audience::Camera, Audience::Public};
+constexpr std::array kAudiences = {Audience::Staff, Audience::Camera, Audience::Captioner, Audience::Public};
 
 // Whether somebody has asked a question that the public does not see, so that their state differs from everybody's.
 bool sees_more(const State& state, const ParticipantId& participant) {
@@ -218,6 +218,7 @@ void FanOut::send_tally() {
     const auto everyones = share_bytes(tally_frame(now, public_votes_, roster_.watching()));
     broadcast(Audience::Public, everyones);
     broadcast(Audience::Camera, everyones);
+    broadcast(Audience::Captioner, everyones);
     broadcast(Audience::Staff, staff_votes_ == public_votes_
                                    ? everyones
                                    : share_bytes(tally_frame(now, staff_votes_, roster_.watching())));

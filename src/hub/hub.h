@@ -82,6 +82,14 @@ struct RecordReading {
     std::shared_ptr<const Json> record;
 };
 
+// What was taken down of a meeting, as it reads now.
+struct CaptionReading {
+    std::string title;
+    std::optional<Timestamp> started_at;
+    bool has_ended = false;
+    std::shared_ptr<const std::vector<meeting::Caption>> captions;  // In the order in which they came.
+};
+
 struct NewMeeting {
     std::string title;
     std::optional<meeting::Slug> slug;  // Else made from the title.
@@ -158,6 +166,9 @@ class Hub {
 
     // The moderation record; NotFound.
     virtual void record(const meeting::Slug& slug, std::function<void(Result<RecordReading>)> done) = 0;
+
+    // The captions; NotFound. Of a meeting that is in memory the call is answered at once, on the caller's thread.
+    virtual void captions(const meeting::Slug& slug, std::function<void(Result<CaptionReading>)> done) = 0;
 
     virtual void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) = 0;
     virtual void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) = 0;

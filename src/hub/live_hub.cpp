@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "hub/access.h"
 #include "hub/bulletin_board.h"
+#include "hub/caption_book.h"
 #include "hub/hook_address.h"
 #include "hub/live_meeting.h"
 #include "hub/record_book.h"
@@ -96,6 +97,7 @@ class LiveHub final : public Hub {
     void read_question(const Slug& slug, const meeting::QuestionId& question,
                        std::function<void(Result<QuestionReading>)> done) override;
     void record(const Slug& slug, std::function<void(Result<RecordReading>)> done) override;
+    void captions(const Slug& slug, std::function<void(Result<CaptionReading>)> done) override;
     void create(NewMeeting meeting, std::function<void(Result<MeetingSummary>)> created) override;
     void list(std::function<void(Result<std::vector<MeetingSummary>>)> listed) override;
     void stop() override;
@@ -124,6 +126,7 @@ class LiveHub final : public Hub {
     std::vector<Watcher> watchers_;
     SummaryBook summaries_;
     BulletinBoard bulletins_;
+    CaptionBook captions_;
 
     boost::asio::io_context io_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
@@ -165,7 +168,8 @@ std::shared_ptr<LiveMeeting> LiveHub::find_or_load(const Slug& slug) {
     if (stopping_) return nullptr;
     auto& meeting = meetings_[slug];
     if (!meeting) {
-        const Surroundings surroundings{store_, clock_, pace_, access_, outlets_, watchers_, summaries_, bulletins_};
+        const Surroundings surroundings{store_,    clock_,     pace_,      access_,  outlets_,
+                                        watchers_, summaries_, bulletins_, captions_};
         meeting = std::make_shared<LiveMeeting>(slug, Strand(io_.get_executor()), surroundings,
                                                 [this](const LiveMeeting& retired) { drop(retired); });
     }
@@ -290,6 +294,14 @@ void LiveHub::read(const Slug& slug, Visitor visitor, std::function<void(Result<
 void LiveHub::read_question(const Slug& slug, const meeting::QuestionId& question,
                             std::function<void(Result<QuestionReading>)> done) {
     if (const auto refusal = give(slug, ReadQuestion{question, done})) {
+        const auto kind = refusal->code == RefusalCode::NotFound ? ErrorKind::NotFound : ErrorKind::Unavailable;
+        later([done, error = Error{kind, refusal->message}] { done(tl::unexpected(error)); });
+    }
+}
+
+void LiveHub::captions(const Slug& slug, std::function<void(Result<CaptionReading>)> done) {
+    if (auto reading = captions_.find(slug)) return done(*std::move(reading));
+    if (const auto refusal = give(slug, ReadCaptions{done})) {
         const auto kind = refusal->code == RefusalCode::NotFound ? ErrorKind::NotFound : ErrorKind::Unavailable;
         later([done, error = Error{kind, refusal->message}] { done(tl::unexpected(error)); });
     }

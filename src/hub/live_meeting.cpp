@@ -119,6 +119,8 @@ void LiveMeeting::work() {
             serve(*read);
         } else if (const auto* question = std::get_if<ReadQuestion>(&errand)) {
             serve(*question);
+        } else if (const auto* captions = std::get_if<ReadCaptions>(&errand)) {
+            serve(*captions);
         } else if (const auto* inspect = std::get_if<Inspect>(&errand); inspect != nullptr && state_.seq > 0) {
             inspect->look(state_);
         }
@@ -174,6 +176,14 @@ void LiveMeeting::serve(const ReadQuestion& read) {
         .asker = question->participant});
 }
 
+void LiveMeeting::serve(const ReadCaptions& read) {
+    if (auto reading = surroundings_.captions.find(slug_)) {
+        read.done(*std::move(reading));
+    } else {
+        read.done(failure(ErrorKind::NotFound, no_such_meeting().message));
+    }
+}
+
 void LiveMeeting::refuse(Errand& errand) {
     if (auto* deed = std::get_if<Deed>(&errand)) {
         if (deed->settled) {
@@ -192,6 +202,8 @@ void LiveMeeting::refuse(Errand& errand) {
         read->done(failure(ErrorKind::Unavailable, not_readable().message));
     } else if (const auto* question = std::get_if<ReadQuestion>(&errand)) {
         question->done(failure(ErrorKind::Unavailable, not_readable().message));
+    } else if (const auto* captions = std::get_if<ReadCaptions>(&errand)) {
+        captions->done(failure(ErrorKind::Unavailable, not_readable().message));
     }
 }
 
@@ -216,6 +228,7 @@ Result<void> LiveMeeting::load() {
     }
     state_ = std::move(state);
     loaded_ = true;
+    if (state_.seq > 0) surroundings_.captions.keep(state_);
     plan_end_of_listening();
     if (!was_loaded_) fan_out_.remember(std::move(known));
     was_loaded_ = true;
@@ -341,6 +354,7 @@ void LiveMeeting::settle(Batch& batch) {
 void LiveMeeting::tell(std::vector<EventViews> views, const std::vector<Record>& records) {
     fan_out_.publish(std::move(views), state_);
     keep_summary();
+    keep_captions(records);
     for (const Record& record : records) {
         for (const auto& watcher : surroundings_.watchers)
             watcher(state_, record);
@@ -389,6 +403,18 @@ void LiveMeeting::keep_summary() {
     surroundings_.summaries.keep_live(summarise(state_, fan_out_.roster().watching()), state_.seq);
 }
 
+void LiveMeeting::keep_captions(const std::vector<Record>& records) {
+    const bool concerns = std::any_of(records.begin(), records.end(), [](const Record& record) {
+        return std::holds_alternative<meeting::CaptionSaid>(record.event) ||
+               std::holds_alternative<meeting::CaptionCorrected>(record.event) ||
+               std::holds_alternative<meeting::MeetingCreated>(record.event) ||
+               std::holds_alternative<meeting::MeetingChanged>(record.event) ||
+               std::holds_alternative<meeting::MeetingStarted>(record.event) ||
+               std::holds_alternative<meeting::MeetingEnded>(record.event);
+    });
+    if (concerns) surroundings_.captions.keep(state_);
+}
+
 // ---- Leaving memory --------------------------------------------------------------------------------------------
 
 bool LiveMeeting::is_needed() const {
@@ -412,6 +438,7 @@ void LiveMeeting::leave_memory() {
     if (is_needed() || !retire()) return;
     const auto self = shared_from_this();  // Its owner lets go of it below.
     surroundings_.summaries.leave_memory(slug_);
+    surroundings_.captions.forget(slug_);
     on_retired_(*this);
 }
 

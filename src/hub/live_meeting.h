@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "hub/access.h"
 #include "hub/bulletin_board.h"
+#include "hub/caption_book.h"
 #include "hub/fan_out.h"
 #include "hub/hub.h"
 #include "hub/strand.h"
@@ -49,12 +50,16 @@ struct ReadQuestion {
     std::function<void(Result<QuestionReading>)> done;
 };
 
+struct ReadCaptions {
+    std::function<void(Result<CaptionReading>)> done;
+};
+
 struct Inspect {
     std::function<void(const meeting::State&)> look;
 };
 
 // What a meeting may be asked for, in the order in which it was asked.
-using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion, Inspect>;
+using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion, ReadCaptions, Inspect>;
 
 // What a meeting needs from its surroundings; all outlive it.
 struct Surroundings {
@@ -66,6 +71,7 @@ struct Surroundings {
     const std::vector<Hub::Watcher>& watchers;
     SummaryBook& summaries;
     const BulletinBoard& bulletins;
+    CaptionBook& captions;
 };
 
 // One meeting: the only place where its state changes.
@@ -113,6 +119,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     void serve(const Join& join);
     void serve(const Read& read);
     void serve(const ReadQuestion& read);
+    void serve(const ReadCaptions& read);
     void refuse(Errand& errand);  // While the log cannot be read.
     [[nodiscard]] Result<void> load();
 
@@ -126,6 +133,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     static void settle(Batch& batch);
     void tell(std::vector<EventViews> views, const std::vector<meeting::Record>& records);
     void keep_summary();
+    void keep_captions(const std::vector<meeting::Record>& records);
     void plan_settling(const std::vector<meeting::Record>& records);
     void plan_end_of_listening();
     void end_listening();

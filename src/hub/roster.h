@@ -36,7 +36,7 @@ class Roster {
 
     std::unordered_map<SubscriberKey, meeting::Actor, Hash> subscribers_;
     std::unordered_map<meeting::ParticipantId, std::vector<SubscriberKey>> residents_by_id_;
-    std::vector<std::array<std::size_t, 3>> counts_;  // By outlet and audience.
+    std::vector<std::array<std::size_t, meeting::kAudiences>> counts_;  // By outlet and audience.
     std::size_t residents_ = 0;
 };
 

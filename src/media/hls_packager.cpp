@@ -11,6 +11,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "media/caption_tracks.h"
 #include "media/gzip.h"
 #include "media/hls_query.h"
 #include "media/hls_types.h"
@@ -56,6 +57,8 @@ class HlsPackager final : public Packager, public RenditionOwner {
     void advanced(const std::string& rendition) override;
 
     [[nodiscard]] LiveRendition* find(std::string_view rendition) const;
+    // Where captions are cut: like the picture that goes on longest where the machine cannot carry all.
+    [[nodiscard]] LiveRendition* smallest() const;
     [[nodiscard]] HlsReply multivariant(bool dvr) const;
     [[nodiscard]] HlsReply from_disk(const std::optional<FileSlice>& slice) const;
 
@@ -164,7 +167,21 @@ LiveRendition* HlsPackager::find(std::string_view rendition) const {
     return nullptr;
 }
 
+LiveRendition* HlsPackager::smallest() const {
+    const std::shared_lock lock(renditions_lock_);
+    const auto video = std::find_if(renditions_.rbegin(), renditions_.rend(),
+                                    [](const auto& rendition) { return rendition->info().video; });
+    if (video != renditions_.rend()) return video->get();
+    return renditions_.empty() ? nullptr : renditions_.back().get();
+}
+
 HlsReply HlsPackager::multivariant(bool dvr) const {
+    static const std::vector<std::string> kAllCaptions = [] {
+        std::vector<std::string> languages;
+        for (const auto& track : kCaptionTracks)
+            languages.emplace_back(track.language);
+        return languages;
+    }();
     std::vector<Variant> variants;
     const std::shared_lock lock(renditions_lock_);
     // Who comes now is not sent to a rendition that the machine cannot carry at the moment.
@@ -178,8 +195,8 @@ HlsReply HlsPackager::multivariant(bool dvr) const {
         if (!variant) return HlsWait{rendition->info().name, kLongestWait};
         variants.push_back(std::move(*variant));
     }
-    return HlsBody{share_bytes(render_multivariant_playlist(variants, dvr ? kDvrQuery : "")), kPlaylistType,
-                   kIndexCaching, nullptr};
+    return HlsBody{share_bytes(render_multivariant_playlist(variants, dvr ? kDvrQuery : "", kAllCaptions)),
+                   kPlaylistType, kIndexCaching, nullptr};
 }
 
 // What has left the live window, or was live before a restart, is still there for players that know its address.
@@ -194,6 +211,13 @@ HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
     if (!asked) return HlsRefusal{404, asked.error().message};
     const auto directives = parse_delivery_directives(query);
     if (std::holds_alternative<MultivariantPath>(*asked)) return multivariant(directives && directives->dvr);
+
+    if (std::holds_alternative<CaptionsPath>(*asked)) {
+        if (!directives) return HlsRefusal{400, directives.error().message};
+        const auto* guide = smallest();
+        return guide != nullptr ? guide->playlist(*directives, Lists::Captions)
+                                : HlsReply{HlsRefusal{404, "there is nothing to caption yet"}};
+    }
 
     const auto& name = std::visit(
         [](const auto& each) -> const std::string& {

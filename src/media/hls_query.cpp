@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "media/caption_tracks.h"
+
 namespace wardcast::media {
 namespace {
 
@@ -81,6 +83,10 @@ Result<DeliveryDirectives> parse_delivery_directives(std::string_view query) {
 Result<HlsPath> parse_hls_path(std::string_view path) {
     const auto unknown = failure(ErrorKind::NotFound, "there is nothing at this address");
     if (path == "index.m3u8") return MultivariantPath{};
+    if (cut_prefix(path, "captions/")) {
+        if (!cut_suffix(path, "/index.m3u8") || !is_caption_language(path)) return unknown;
+        return CaptionsPath{std::string(path)};
+    }
     if (cut_suffix(path, ".m3u8")) {
         if (!is_rendition_name(path)) return unknown;
         return MediaPlaylistPath{std::string(path)};

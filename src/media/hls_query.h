@@ -48,7 +48,12 @@ struct PartPath {
     std::uint64_t part = 0;
     bool operator==(const PartPath&) const = default;
 };
-using HlsPath = std::variant<MultivariantPath, MediaPlaylistPath, InitPath, SegmentPath, PartPath>;
+// Captions in one language; their pieces are not the media side's.
+struct CaptionsPath {
+    std::string language;
+    bool operator==(const CaptionsPath&) const = default;
+};
+using HlsPath = std::variant<MultivariantPath, MediaPlaylistPath, InitPath, SegmentPath, PartPath, CaptionsPath>;
 
 // Reads what follows /hls/{slug}/ (docs/protocol.md 4.2). NotFound for anything else; a rendition's name is letters,
 // digits, '-' and '_' only, so that it can stand in a file name.

@@ -37,20 +37,36 @@ struct LiveRendition::View {
     std::vector<RenditionReport> reports;
     HlsBody full;
     HlsBody delta;
-    // Few go back to the beginning: what they get is rendered when the first of them asks.
+    // Few go back to the beginning or read along: what they get is rendered when the first of them asks.
+    struct Later {
+        std::once_flag rendered;
+        HlsBody full;
+        HlsBody delta;
+    };
     std::shared_ptr<const PlaylistPast> past;
-    mutable std::once_flag dvr_rendered;
-    mutable HlsBody dvr_full;
-    mutable HlsBody dvr_delta;
+    mutable Later dvr;
+    mutable Later captions;
+    mutable Later dvr_captions;
 
-    [[nodiscard]] const HlsBody& dvr(bool skip) const {
-        std::call_once(dvr_rendered, [this] {
-            const LivePlaylist playlist{rendition, segments, open, ended, reports, past.get()};
-            dvr_full = playlist_body(render_live_playlist(playlist));
+    [[nodiscard]] const HlsBody& body(const DeliveryDirectives& directives, Lists lists) const {
+        if (lists == Lists::Captions) {
+            return rendered(directives.dvr ? dvr_captions : captions, directives, lists);
+        }
+        if (directives.dvr) return rendered(dvr, directives, lists);
+        return directives.skip ? delta : full;
+    }
+
+    [[nodiscard]] const HlsBody& rendered(Later& later, const DeliveryDirectives& directives, Lists lists) const {
+        std::call_once(later.rendered, [&] {
+            auto others = reports;
+            if (lists == Lists::Captions) others.push_back({rendition, last()});
+            const LivePlaylist playlist{rendition, segments, open, ended, others, directives.dvr ? past.get() : nullptr,
+                                        lists};
+            later.full = playlist_body(render_live_playlist(playlist));
             auto shorter = render_delta_update(playlist);
-            dvr_delta = shorter ? playlist_body(std::move(*shorter)) : dvr_full;
+            later.delta = shorter ? playlist_body(std::move(*shorter)) : later.full;
         });
-        return skip ? dvr_delta : dvr_full;
+        return directives.skip ? later.delta : later.full;
     }
 
     [[nodiscard]] const Segment* find(std::uint64_t msn) const {
@@ -270,7 +286,7 @@ bool LiveRendition::is_away() const {
     return now && now->open.parts.empty() && !now->segments.empty() && now->segments.back()->gap;
 }
 
-HlsReply LiveRendition::playlist(const DeliveryDirectives& directives) const {
+HlsReply LiveRendition::playlist(const DeliveryDirectives& directives, Lists lists) const {
     const auto now = view();
     if (!now) return wait();
     if (directives.msn) {
@@ -279,7 +295,7 @@ HlsReply LiveRendition::playlist(const DeliveryDirectives& directives) const {
         }
         if (!now->has(*directives.msn, directives.part)) return wait();
     }
-    HlsBody body = directives.dvr ? now->dvr(directives.skip) : directives.skip ? now->delta : now->full;
+    HlsBody body = now->body(directives, lists);
     body.cache_control = directives.msn ? kBlockedPlaylistCaching : kPlaylistCaching;
     return body;
 }

@@ -59,7 +59,7 @@ class LiveRendition final : public RenditionSink {
     // Nothing of it comes at the moment: its playlist goes on with gaps.
     [[nodiscard]] bool is_away() const;
 
-    [[nodiscard]] HlsReply playlist(const DeliveryDirectives& directives) const;
+    [[nodiscard]] HlsReply playlist(const DeliveryDirectives& directives, Lists lists = Lists::Media) const;
     // Null: not (or no longer) in memory.
     [[nodiscard]] SharedBytes init(std::uint64_t run) const;
     [[nodiscard]] SharedBytes segment(std::uint64_t msn) const;

@@ -19,9 +19,18 @@ std::string seconds(Micros duration) {
     return text;
 }
 
+// Where the words of a segment's time are found, next to the playlist: when it begins, since 1970 and on its run's
+// timeline, and how long it is, all in milliseconds.
+std::string caption_address(const Segment& segment) {
+    const auto start = std::chrono::floor<std::chrono::milliseconds>(segment.start);
+    const auto end = std::chrono::floor<std::chrono::milliseconds>(segment.end());
+    return fmt::format("at/{}-{}-{}.vtt", segment.at.time_since_epoch().count(), start.count(), (end - start).count());
+}
+
 class PlaylistWriter {
   public:
-    explicit PlaylistWriter(const std::string& rendition) : rendition_(rendition) {}
+    explicit PlaylistWriter(const std::string& rendition, Lists lists = Lists::Media)
+        : rendition_(rendition), lists_(lists) {}
 
     template <class... Values>
     void line(fmt::format_string<Values...> format, Values&&... values) {
@@ -32,12 +41,12 @@ class PlaylistWriter {
     // Tags that stand before a segment's parts and its own address.
     void head(const Segment& segment, bool with_map, bool with_time) {
         if (segment.discontinuity) line("#EXT-X-DISCONTINUITY");
-        if (with_map) line("#EXT-X-MAP:URI=\"{}/init-{}.mp4\"", rendition_, segment.run);
+        if (with_map && lists_ == Lists::Media) line("#EXT-X-MAP:URI=\"{}/init-{}.mp4\"", rendition_, segment.run);
         if (with_time) line("#EXT-X-PROGRAM-DATE-TIME:{}", to_rfc3339(segment.at));
     }
 
     void parts(const Segment& segment) {
-        if (is_compact(segment)) return;
+        if (is_compact(segment) || lists_ == Lists::Captions) return;
         for (std::size_t i = 0; i < segment.parts.size(); ++i) {
             const auto& part = segment.parts[i];
             line("#EXT-X-PART:DURATION={},URI=\"{}/{}.{}.m4s\"{}", seconds(part.duration), rendition_, segment.msn, i,
@@ -46,9 +55,13 @@ class PlaylistWriter {
     }
 
     void address(const Segment& segment, bool gap) {
-        if (gap) line("#EXT-X-GAP");
+        if (gap && lists_ == Lists::Media) line("#EXT-X-GAP");
         line("#EXTINF:{},", seconds(segment.duration));
-        line("{}/{}.m4s", rendition_, segment.msn);
+        if (lists_ == Lists::Captions) {
+            line("{}", caption_address(segment));
+        } else {
+            line("{}/{}.m4s", rendition_, segment.msn);
+        }
     }
 
     void raw(const std::string& text) { text_ += text; }
@@ -56,6 +69,7 @@ class PlaylistWriter {
 
   private:
     const std::string& rendition_;
+    const Lists lists_;
     std::string text_;
 };
 
@@ -70,9 +84,11 @@ void write_live_head(PlaylistWriter& out, const LivePlaylist& playlist) {
     out.line("#EXTM3U");
     out.line("#EXT-X-VERSION:{}", kVersion);
     out.line("#EXT-X-TARGETDURATION:{}", kTargetDuration.count());
-    out.line("#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={},HOLD-BACK={},CAN-SKIP-UNTIL={}",
-             seconds(kPartHoldBack), seconds(kHoldBack), seconds(kSkipUntil));
-    out.line("#EXT-X-PART-INF:PART-TARGET={}", seconds(kPartTarget));
+    const bool has_parts = playlist.lists == Lists::Media;
+    out.line("#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,{}HOLD-BACK={},CAN-SKIP-UNTIL={}",
+             has_parts ? "PART-HOLD-BACK=" + seconds(kPartHoldBack) + "," : "", seconds(kHoldBack),
+             seconds(kSkipUntil));
+    if (has_parts) out.line("#EXT-X-PART-INF:PART-TARGET={}", seconds(kPartTarget));
     out.line("#EXT-X-MEDIA-SEQUENCE:{}", has_past ? playlist.past->first_msn : first.msn);
     out.line("#EXT-X-DISCONTINUITY-SEQUENCE:{}",
              has_past ? playlist.past->discontinuities : discontinuities_before(first));
@@ -84,15 +100,18 @@ void write_live_tail(PlaylistWriter& out, const LivePlaylist& playlist, std::opt
         return;
     }
     const auto& open = playlist.open;
-    if (!open.parts.empty()) {
+    const bool has_parts = playlist.lists == Lists::Media;
+    if (!open.parts.empty() && has_parts) {
         out.head(open, map_known != open.run, true);
         out.parts(open);
     }
-    out.line("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{}/{}.{}.m4s\"", playlist.rendition, open.msn, open.parts.size());
+    if (has_parts) {
+        out.line("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{}/{}.{}.m4s\"", playlist.rendition, open.msn, open.parts.size());
+    }
     for (const auto& report : playlist.reports) {
         if (!report.last.any) continue;
-        out.line("#EXT-X-RENDITION-REPORT:URI=\"{}.m3u8{}\",LAST-MSN={},LAST-PART={}", report.rendition,
-                 playlist.past != nullptr ? kDvrQuery : "", report.last.msn, report.last.part);
+        out.line("#EXT-X-RENDITION-REPORT:URI=\"{}{}.m3u8{}\",LAST-MSN={},LAST-PART={}", has_parts ? "" : "../../",
+                 report.rendition, playlist.past != nullptr ? kDvrQuery : "", report.last.msn, report.last.part);
     }
 }
 
@@ -130,18 +149,24 @@ void append(PlaylistPast& past, const std::string& rendition, const Segment& seg
         past.first_msn = segment.msn;
         past.discontinuities = discontinuities_before(segment);
     }
-    PlaylistWriter out(rendition);
-    out.head(segment, with_map, true);
-    out.address(segment, segment.gap || !is_there);
-    past.text += out.take();
+    const auto listed = [&](Lists lists) {
+        PlaylistWriter out(rendition, lists);
+        out.head(segment, with_map, true);
+        out.address(segment, segment.gap || !is_there);
+        return out.take();
+    };
+    past.text += listed(Lists::Media);
+    past.captions += listed(Lists::Captions);
     past.last_run = segment.run;
     ++past.segments;
 }
 
 std::string render_live_playlist(const LivePlaylist& playlist) {
-    PlaylistWriter out(playlist.rendition);
+    PlaylistWriter out(playlist.rendition, playlist.lists);
     write_live_head(out, playlist);
-    if (playlist.past != nullptr) out.raw(playlist.past->text);
+    if (playlist.past != nullptr) {
+        out.raw(playlist.lists == Lists::Media ? playlist.past->text : playlist.past->captions);
+    }
     write_live_body(out, playlist, 0);
     return out.take();
 }
@@ -150,15 +175,15 @@ std::optional<std::string> render_delta_update(const LivePlaylist& playlist) {
     const auto skipped = skippable(playlist);
     const auto before = playlist.past != nullptr ? playlist.past->segments : 0;
     if (skipped + before == 0 || playlist.ended) return std::nullopt;
-    PlaylistWriter out(playlist.rendition);
+    PlaylistWriter out(playlist.rendition, playlist.lists);
     write_live_head(out, playlist);
     out.line("#EXT-X-SKIP:SKIPPED-SEGMENTS={}", before + skipped);
     write_live_body(out, playlist, skipped);
     return out.take();
 }
 
-std::string render_vod_playlist(const std::string& rendition, const std::vector<Segment>& segments) {
-    PlaylistWriter out(rendition);
+std::string render_vod_playlist(const std::string& rendition, const std::vector<Segment>& segments, Lists lists) {
+    PlaylistWriter out(rendition, lists);
     out.line("#EXTM3U");
     out.line("#EXT-X-VERSION:{}", kVersion);
     out.line("#EXT-X-TARGETDURATION:{}", kTargetDuration.count());

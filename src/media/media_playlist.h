@@ -21,6 +21,10 @@ struct PlaylistPosition {
     bool any = false;
 };
 
+// What a media playlist lists: the pieces of a rendition, or of captions cut at the same places. Those have whole
+// segments alone, which is soon enough for words, and neither maps nor gaps.
+enum class Lists { Media, Captions };
+
 struct RenditionReport {
     std::string rendition;
     PlaylistPosition last;
@@ -30,6 +34,7 @@ struct RenditionReport {
 // meeting. Only ever grows at its end.
 struct PlaylistPast {
     std::string text;
+    std::string captions;  // The same for captions.
     std::uint64_t first_msn = 0;
     std::uint32_t discontinuities = 0;  // EXT-X-DISCONTINUITY-SEQUENCE
     std::size_t segments = 0;
@@ -47,6 +52,7 @@ struct LivePlaylist {
     bool ended = false;  // EXT-X-ENDLIST; open is not looked at.
     const std::vector<RenditionReport>& reports;
     const PlaylistPast* past = nullptr;  // With it: back to the beginning (dvr=1).
+    Lists lists = Lists::Media;
 };
 
 // The whole playlist.
@@ -55,6 +61,7 @@ struct LivePlaylist {
 [[nodiscard]] std::optional<std::string> render_delta_update(const LivePlaylist& playlist);
 
 // The playlist of a finished recording. Segments carry their own numbers in their addresses.
-[[nodiscard]] std::string render_vod_playlist(const std::string& rendition, const std::vector<Segment>& segments);
+[[nodiscard]] std::string render_vod_playlist(const std::string& rendition, const std::vector<Segment>& segments,
+                                              Lists lists = Lists::Media);
 
 }  // namespace wardcast::media

@@ -19,8 +19,9 @@ struct Variant {
 
 // The multivariant playlist (RFC 8216bis section 4.4.6): a variant for each video rendition with the sound as a group
 // of its own, and one with the sound alone. In the order given, sound last.
-// query: what their addresses end in.
+// query: what their addresses end in. captions: the languages in which there are some, each a group of its own.
 [[nodiscard]] std::string render_multivariant_playlist(const std::vector<Variant>& renditions,
-                                                       std::string_view query = {});
+                                                       std::string_view query = {},
+                                                       const std::vector<std::string>& captions = {});
 
 }  // namespace wardcast::media

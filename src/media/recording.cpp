@@ -44,7 +44,7 @@ struct RecordingOrigin::Recording {
     std::filesystem::file_time_type index_time;
     RecordingIndex index;
     RecordingFacts facts;
-    HlsBody multivariant;
+    HlsBody captions;  // The playlist of captions in any language.
     std::map<std::string, HlsBody, std::less<>> playlists;
 };
 
@@ -78,9 +78,12 @@ std::shared_ptr<const RecordingOrigin::Recording> RecordingOrigin::find(const st
     recording->index_time = time;
     recording->index = std::move(*index);
     recording->facts = recording_facts(recording->index);
-    recording->multivariant = playlist_body(render_multivariant_playlist(recorded_variants(recording->index)));
-    for (auto& [rendition, segments] : recorded_segments(recording->index)) {
+    const auto playlists = recorded_segments(recording->index);
+    for (const auto& [rendition, segments] : playlists) {
         recording->playlists.emplace(rendition, playlist_body(render_vod_playlist(rendition, segments)));
+    }
+    if (const auto guide = playlists.find(captions_guide(recording->index)); guide != playlists.end()) {
+        recording->captions = playlist_body(render_vod_playlist(guide->first, guide->second, Lists::Captions));
     }
     const std::lock_guard lock(mutex_);
     std::erase_if(kept_, [&](const auto& each) { return each->meeting == meeting; });
@@ -120,12 +123,22 @@ Result<RecordingFile> RecordingOrigin::file(const std::string& meeting, const st
     return files_.front();
 }
 
+HlsReply RecordingOrigin::index(const std::string& meeting, const std::vector<std::string>& captions) const {
+    const auto recording = find(meeting);
+    if (!recording) return HlsRefusal{404, "there is no recording of this meeting"};
+    return playlist_body(render_multivariant_playlist(recorded_variants(recording->index), "", captions));
+}
+
 HlsReply RecordingOrigin::hls(const std::string& meeting, std::string_view path) const {
     const auto asked = parse_hls_path(path);
     if (!asked) return HlsRefusal{404, asked.error().message};
     const auto recording = find(meeting);
     if (!recording) return HlsRefusal{404, "there is no recording of this meeting"};
-    if (std::holds_alternative<MultivariantPath>(*asked)) return recording->multivariant;
+    if (std::holds_alternative<MultivariantPath>(*asked)) return index(meeting, {});
+    if (std::holds_alternative<CaptionsPath>(*asked)) {
+        if (recording->captions.bytes == nullptr) return HlsRefusal{404, "the recording has nothing to caption"};
+        return recording->captions;
+    }
     if (const auto* playlist = std::get_if<MediaPlaylistPath>(&*asked)) {
         const auto found = recording->playlists.find(playlist->rendition);
         if (found == recording->playlists.end()) return HlsRefusal{404, "the recording has no such rendition"};

@@ -29,6 +29,8 @@ class RecordingOrigin {
 
     // path is what follows /hls/{slug}/recording/. Never answers HlsWait.
     [[nodiscard]] HlsReply hls(const std::string& meeting, std::string_view path) const;
+    // The multivariant playlist with captions in these languages.
+    [[nodiscard]] HlsReply index(const std::string& meeting, const std::vector<std::string>& captions) const;
     // Whether there is something to watch again.
     [[nodiscard]] bool has(const std::string& meeting) const;
     // NotFound where there is nothing.

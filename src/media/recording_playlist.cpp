@@ -66,6 +66,7 @@ void append_gaps(std::vector<Segment>& segments, Micros until) {
         gap.run = last.run;
         gap.msn = last.msn + 1;
         gap.start = last.end();
+        gap.at = last.at + std::chrono::floor<std::chrono::milliseconds>(last.duration);
         gap.duration = missing <= kLongestSegment ? missing : Micros(kTargetDuration);
         segments.push_back(std::move(gap));
     }
@@ -94,6 +95,16 @@ void begin_with_gaps(std::vector<Segment>& segments, Segment& first, const Span&
 }
 
 }  // namespace
+
+std::string captions_guide(const RecordingIndex& index) {
+    const auto rank = [](const RecordedRendition& rendition) {
+        return std::pair(rendition.latest.info.video, rendition.segments.size());
+    };
+    const auto& renditions = index.renditions();
+    const auto best = std::max_element(renditions.begin(), renditions.end(),
+                                       [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
+    return best == renditions.end() ? std::string() : best->latest.info.name;
+}
 
 std::vector<Variant> recorded_variants(const RecordingIndex& index) {
     std::vector<Variant> variants;

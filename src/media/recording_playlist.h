@@ -11,6 +11,9 @@
 // What of a recording's index becomes playlists.
 namespace wardcast::media {
 
+// The rendition at whose cuts captions are cut as well.
+[[nodiscard]] std::string captions_guide(const RecordingIndex& index);
+
 [[nodiscard]] std::vector<Variant> recorded_variants(const RecordingIndex& index);
 
 // The segments of each rendition as its VOD playlist lists them. Between stretches (the programme was off the air, the

@@ -92,6 +92,9 @@ class LiveStudio final : public Studio {
     void end_rtmp(std::string address) override;
     [[nodiscard]] std::uint16_t srt_port() const override;
     HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
+    HlsReply recording_index(const std::string& meeting, const std::vector<std::string>& captions) override {
+        return recordings_.index(meeting, captions);
+    }
     Result<RecordingFacts> recording(const std::string& meeting) override { return recordings_.facts(meeting); }
     void recording_file(const std::string& meeting, std::vector<Chapter> chapters,
                         std::function<void(Result<RecordingFile>)> answered) override;

@@ -339,6 +339,10 @@ class Studio {
     // path is what follows /hls/{slug}/; query what follows '?', undecoded.
     [[nodiscard]] virtual HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) = 0;
 
+    // The multivariant playlist of a recording, with captions in these languages (media/caption_tracks.h).
+    [[nodiscard]] virtual HlsReply recording_index(const std::string& meeting,
+                                                   const std::vector<std::string>& captions) = 0;
+
     // What is recorded of a meeting so far. NotFound where there is nothing. Reads the disk for some milliseconds.
     [[nodiscard]] virtual Result<RecordingFacts> recording(const std::string& meeting) = 0;
     // The recording of a meeting that is not live as one progressive MP4 (progressive_mp4.h); answered on a media

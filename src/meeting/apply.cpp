@@ -2,6 +2,7 @@
 
 #include "meeting/apply_air.h"
 #include "meeting/apply_cameras.h"
+#include "meeting/apply_captions.h"
 #include "meeting/apply_meeting.h"
 #include "meeting/apply_programme.h"
 #include "meeting/apply_questions.h"

@@ -42,6 +42,7 @@ enum class Member {
     Bursts,
     Relays,
     Still,
+    Captioned,
 };
 
 // What one record changed, as far as a client's copy of the state must follow. Small, however large the meeting is.
@@ -51,7 +52,8 @@ struct Effects {
     std::vector<QueueStep> queue;
     bool queue_anew = false;  // The public sees the whole queue in another order.
     std::vector<Member> members;
-    std::vector<QuestionId> tallies;  // Those whose count of supporters changed.
+    std::optional<CaptionId> caption;  // That came, or reads otherwise.
+    std::vector<QuestionId> tallies;   // Those whose count of supporters changed.
 };
 
 // Folds one record into the state. The record's event must have come from decide() on this very state or from the log.

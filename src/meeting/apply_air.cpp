@@ -4,6 +4,8 @@ namespace wardcast::meeting {
 
 void set_air(Folding& fold, Air air) {
     if (fold.state.air == air) return;
+    if (fold.state.air == Air::Off) fold.state.off_air.back().to = fold.record.at;
+    if (air == Air::Off) fold.state.off_air.push_back({fold.record.at, std::nullopt});
     fold.state.air = air;
     fold.state.air_since = air == Air::None ? std::nullopt : std::optional(fold.record.at);
     fold.tell({Member::Air});

@@ -8,7 +8,8 @@ enum class Circle {
     Residents,
     Staff,  // Chair and clerk.
     Clerk,
-    Server,  // The server itself: Role::System only.
+    Captioners,  // The captioner and the clerk.
+    Server,      // The server itself: Role::System only.
 };
 
 }  // namespace wardcast::meeting

@@ -8,9 +8,9 @@ namespace wardcast::meeting {
 namespace {
 
 const CommandEntry* find_entry(std::string_view name) {
-    for (const auto table :
-         {question_command_table(), meeting_command_table(), air_command_table(), camera_command_table(),
-          programme_command_table(), source_command_table(), rules_command_table(), relay_command_table()}) {
+    for (const auto table : {question_command_table(), meeting_command_table(), air_command_table(),
+                             camera_command_table(), programme_command_table(), source_command_table(),
+                             rules_command_table(), relay_command_table(), caption_command_table()}) {
         const auto entry =
             std::find_if(table.begin(), table.end(), [&](const CommandEntry& known) { return known.name == name; });
         if (entry != table.end()) return &*entry;

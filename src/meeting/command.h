@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "meeting/air_commands.h"
 #include "meeting/camera_commands.h"
+#include "meeting/caption_commands.h"
 #include "meeting/meeting_commands.h"
 #include "meeting/programme_commands.h"
 #include "meeting/question_commands.h"
@@ -24,7 +25,7 @@ using Command =
                  AddSource, SwitchSource, RemoveSource, TakePosts, TakeMessage, AddCamera, ChangeCamera, RemoveCamera,
                  DeclineMany, Edit, WriteAnswer, Appeal, GiveVerdict, OrderBy, Listen, SetRules, Block, Unblock,
                  RemoveBurst, RestoreBurst, Settle, EndListening, SwitchCamera, PickSound, ShowInstead, Rehearse,
-                 AddRelay, SwitchRelay, RemoveRelay, ChangeStill>;
+                 AddRelay, SwitchRelay, RemoveRelay, ChangeStill, TakeCaptions, CorrectCaption>;
 
 // Reads a command as the wire has it; data null counts as an object without members. Refuses BadMessage,
 // UnknownCommand, Empty, TooLong. System commands are unknown.

@@ -23,6 +23,7 @@ struct CommandEntry {
 [[nodiscard]] std::span<const CommandEntry> source_command_table();
 [[nodiscard]] std::span<const CommandEntry> rules_command_table();
 [[nodiscard]] std::span<const CommandEntry> relay_command_table();
+[[nodiscard]] std::span<const CommandEntry> caption_command_table();
 
 // The member `hashtags`.
 [[nodiscard]] std::vector<std::string> read_hashtags(Members& members);

@@ -3,6 +3,7 @@
 #include "meeting/decide_air.h"
 #include "meeting/decide_asking.h"
 #include "meeting/decide_cameras.h"
+#include "meeting/decide_captions.h"
 #include "meeting/decide_meeting.h"
 #include "meeting/decide_moderation.h"
 #include "meeting/decide_posts.h"

@@ -64,6 +64,8 @@ void each_member(E& event, Visit& visit) {
     if constexpr (requires { event.cy; }) visit("cy", event.cy);
     if constexpr (requires { event.burst; }) visit("burst", event.burst);
     if constexpr (requires { event.from; }) visit("from", event.from);
+    if constexpr (requires { event.to; }) visit("to", event.to);
+    if constexpr (requires { event.caption; }) visit("caption", event.caption);
     if constexpr (requires { event.sound; }) visit("sound", event.sound);
     if constexpr (requires { event.show; }) visit("show", event.show);
     if constexpr (requires { event.relay; }) visit("relay", event.relay);
@@ -190,6 +192,9 @@ std::optional<Verdict> word_of(const std::string& word, Verdict) {
 }
 std::optional<SourceKind> word_of(const std::string& word, SourceKind) {
     return source_kind_from(word);
+}
+std::optional<CaptionLanguage> word_of(const std::string& word, CaptionLanguage) {
+    return caption_language_from(word);
 }
 std::optional<Shown> word_of(const std::string& word, Shown) {
     return shown_from(word);

@@ -11,6 +11,7 @@
 #include "meeting/air_events.h"
 #include "meeting/burst_events.h"
 #include "meeting/camera_events.h"
+#include "meeting/caption_events.h"
 #include "meeting/ids.h"
 #include "meeting/meeting_events.h"
 #include "meeting/programme_events.h"
@@ -34,7 +35,7 @@ using Event =
                  QuestionAppealed, QuestionVerdict, OrderChanged, QueueSettled, ListeningChanged, RulesChanged,
                  ParticipantBlocked, ParticipantUnblocked, BurstFlagged, BurstRemoved, BurstRestored, CameraAdded,
                  CameraChanged, CameraRemoved, ProgrammeSwitched, RehearsalChanged, RelayAdded, RelaySwitched,
-                 RelayRemoved, StillChanged>;
+                 RelayRemoved, StillChanged, CaptionSaid, CaptionCorrected>;
 
 // An event in the log.
 struct Record {

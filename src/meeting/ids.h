@@ -8,6 +8,7 @@ using Slug = Id<struct SlugTag>;  // A meeting's name in links: [a-z0-9-], 1 to 
 using QuestionId = Id<struct QuestionTag>;        // "q_…"
 using ParticipantId = Id<struct ParticipantTag>;  // "p_…": one browser of one resident; for staff "s_chair" and so on.
 using CameraId = Id<struct CameraTag>;            // "main", "cam2": one camera of one meeting.
+using CaptionId = Id<struct CaptionTag>;          // "cap_…", or as its sender calls it.
 using ItemId = Id<struct ItemTag>;                // "i_…"
 using SourceId = Id<struct SourceTag>;            // "src_…"
 using RelayId = Id<struct RelayTag>;              // "rel_…"

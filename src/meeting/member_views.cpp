@@ -1,5 +1,6 @@
 #include "meeting/member_views.h"
 
+#include <algorithm>
 #include <array>
 
 #include "meeting/decide.h"
@@ -82,6 +83,16 @@ Json rules_view(const State& state, Audience audience) {
     return view;
 }
 
+Json captioned_view(const State& state) {
+    Json languages = Json::array();
+    for (const auto language : {CaptionLanguage::En, CaptionLanguage::Cy}) {
+        const bool some = std::any_of(state.captions.begin(), state.captions.end(),
+                                      [&](const Caption& caption) { return caption.lang == language; });
+        if (some) languages.push_back(to_string(language));
+    }
+    return languages;
+}
+
 Json blocked_view(const State& state) {
     Json blocked = Json::array();
     for (const Blocked& one : state.blocked)
@@ -149,6 +160,7 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Bursts, "bursts", Told::Staff, same<bursts_view>},
     {Member::Relays, "relays", Told::Staff, same<relays_view>},
     {Member::Still, "still", Told::Staff, same<still_view>},
+    {Member::Captioned, "captioned", Told::Everybody, same<captioned_view>},
 });
 
 constexpr bool stand_in_order() {
@@ -182,7 +194,7 @@ bool is_told(Member member, Audience audience) {
         case Told::Everybody:
             return true;
         case Told::StaffAndCameras:
-            return audience != Audience::Public;
+            return audience == Audience::Staff || audience == Audience::Camera;
         case Told::Staff:
             return audience == Audience::Staff;
     }

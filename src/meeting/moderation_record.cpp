@@ -92,6 +92,7 @@ class Account {
             case Role::Resident:
             case Role::Room:
             case Role::Camera:
+            case Role::Captioner:
                 break;
         }
         return std::holds_alternative<BurstFlagged>(record.event) ? "server" : "asker";

@@ -20,6 +20,8 @@ bool belongs(Role role, Circle circle) {
             return is_staff(role);
         case Circle::Clerk:
             return role == Role::Clerk;
+        case Circle::Captioners:
+            return role == Role::Captioner || role == Role::Clerk;
         case Circle::Server:
             return role == Role::System;
     }
@@ -35,6 +37,8 @@ const char* reason(Circle circle) {
             return "Only the chair and the clerk may do this. Open the meeting with the chair's or the clerk's link.";
         case Circle::Clerk:
             return "Only the clerk may do this. Open the meeting with the clerk's link.";
+        case Circle::Captioners:
+            return "Only the captioner and the clerk may do this. Open the meeting with the captioner's link.";
         case Circle::Server:
             return "Only the server itself does this.";
     }

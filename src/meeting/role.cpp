@@ -5,7 +5,7 @@
 namespace wardcast::meeting {
 namespace {
 
-constexpr auto kRoles = words<Role>("resident", "room", "camera", "chair", "clerk", "system");
+constexpr auto kRoles = words<Role>("resident", "room", "camera", "chair", "clerk", "captioner", "system");
 
 }  // namespace
 

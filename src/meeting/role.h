@@ -14,7 +14,8 @@ enum class Role {
     Camera,
     Chair,
     Clerk,
-    System,  // The server itself: camera came or went, recording finished. Never given to a connection.
+    Captioner,  // Writes down what is said; a program that recognises speech too.
+    System,     // The server itself: camera came or went, recording finished. Never given to a connection.
 };
 
 [[nodiscard]] std::string_view to_string(Role role) noexcept;

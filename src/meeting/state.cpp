@@ -84,6 +84,11 @@ const Burst* open_burst(const State& state, const std::string& network, Timestam
     return found == state.bursts.end() ? nullptr : &*found;
 }
 
+const Caption* find_caption(const State& state, const CaptionId& id) {
+    const auto place = state.caption_places.find(id);
+    return place == state.caption_places.end() ? nullptr : &state.captions[place->second];
+}
+
 const Source* find_source(const State& state, const SourceId& id) {
     const auto found =
         std::find_if(state.sources.begin(), state.sources.end(), [&](const Source& each) { return each.id == id; });

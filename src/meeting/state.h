@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "meeting/burst.h"
+#include "meeting/caption.h"
 #include "meeting/event.h"
 #include "meeting/relay.h"
 #include "meeting/rules.h"
@@ -50,6 +51,13 @@ struct Made {
     std::string id;
 
     bool operator==(const Made&) const = default;
+};
+
+// When the meeting was off the air; none: it still is.
+struct OffAir {
+    Timestamp from;
+    std::optional<Timestamp> to;
+    bool operator==(const OffAir&) const = default;
 };
 
 // A meeting as the fold of its log. A plain value; only apply() changes it.
@@ -96,6 +104,10 @@ struct State {
     std::vector<Relay> relays;                          // In the order in which they were added.
     std::unordered_map<std::string, QuestionId> posts;  // Questions that are posts. Key: post_key().
 
+    std::vector<Caption> captions;  // In the order in which they came.
+    std::unordered_map<CaptionId, std::size_t> caption_places;
+    std::vector<OffAir> off_air;
+
     // What was already done, for idempotence: by sender and command id, the last seq and what was made, if anything.
     struct Done {
         std::uint64_t seq = 0;
@@ -125,6 +137,9 @@ struct State {
 [[nodiscard]] const Burst* find_burst(const State& state, const BurstId& id);
 // The burst that somebody who comes from this network now belongs to, or nullptr.
 [[nodiscard]] const Burst* open_burst(const State& state, const std::string& network, Timestamp now);
+
+// The caption, or nullptr; one that was taken away is still there.
+[[nodiscard]] const Caption* find_caption(const State& state, const CaptionId& id);
 
 [[nodiscard]] const Source* find_source(const State& state, const SourceId& id);
 [[nodiscard]] const Relay* find_relay(const State& state, const RelayId& id);

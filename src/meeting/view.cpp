@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "meeting/caption_view.h"
 #include "meeting/json_view.h"
 #include "meeting/member_views.h"
 #include "meeting/question_view.h"
@@ -53,6 +54,9 @@ Json patch(const State& after, const Effects& effects, const Viewer& viewer) {
             data["gone"] = Json::array({question->id.str()});
         }
     }
+    if (viewer.audience == Audience::Captioner && effects.caption) {
+        if (const Caption* caption = find_caption(after, *effects.caption)) data["caption"] = caption_view(*caption);
+    }
     for (const QueueStep& step : steps_for(after, effects, viewer.audience))
         data["queue"].push_back(step_view(step));
     for (const Member member : effects.members) {
@@ -81,6 +85,8 @@ Audience audience_of(Role role) noexcept {
             return Audience::Staff;
         case Role::Camera:
             return Audience::Camera;
+        case Role::Captioner:
+            return Audience::Captioner;
         case Role::Resident:
         case Role::Room:
             return Audience::Public;
@@ -94,6 +100,7 @@ Json state_view(const State& state, Audience audience, const ParticipantId* own,
         const auto member = static_cast<Member>(i);
         if (is_told(member, audience)) view[name_of(member)] = member_view(state, member, audience);
     }
+    if (audience == Audience::Captioner) view["captions"] = last_captions_view(state);
     Json& queue = view["queue"] = Json::array();
     for (const QuestionId& id : queue_for(state, audience))
         queue.push_back(id.str());

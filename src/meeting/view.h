@@ -10,12 +10,14 @@
 // What each role sees of a meeting; docs/protocol.md sections 2.2 to 2.4. The only place that decides visibility.
 namespace wardcast::meeting {
 
-// Who looks. A frame is built once for each of Public, Staff and Camera; Own only for what one participant alone sees.
+// Who looks. A frame is built once for each of them; Own only for what one participant alone sees.
 enum class Audience {
-    Public,  // Residents without anything of their own to see, and the room.
-    Staff,   // Chair and clerk.
-    Camera,  // What the public sees.
+    Public,     // Residents without anything of their own to see, and the room.
+    Staff,      // Chair and clerk.
+    Camera,     // What the public sees.
+    Captioner,  // The same, and the captions.
 };
+inline constexpr std::size_t kAudiences = 4;
 
 [[nodiscard]] Audience audience_of(Role role) noexcept;
 

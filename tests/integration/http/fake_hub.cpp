@@ -147,6 +147,22 @@ void FakeHub::read_question(const meeting::Slug& slug, const meeting::QuestionId
     done(hub::QuestionReading{found->second, *question_, meeting::ParticipantId("p_asker")});
 }
 
+void FakeHub::caption(const std::string& slug, hub::CaptionReading reading) {
+    const std::lock_guard lock(mutex_);
+    captions_[slug] = std::move(reading);
+}
+
+void FakeHub::captions(const meeting::Slug& slug, std::function<void(Result<hub::CaptionReading>)> done) {
+    hub::CaptionReading reading;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!meetings_.contains(slug.str())) return done(failure(ErrorKind::NotFound, "there is no such meeting"));
+        reading = captions_[slug.str()];
+    }
+    if (!reading.captions) reading.captions = std::make_shared<const std::vector<meeting::Caption>>();
+    done(std::move(reading));
+}
+
 void FakeHub::record(const meeting::Slug& slug, std::function<void(Result<hub::RecordReading>)> done) {
     const auto found = meetings_.find(slug.str());
     if (found == meetings_.end()) {

@@ -38,6 +38,8 @@ class FakeHub final : public hub::Hub {
     void answer_with(hub::CommandReply reply);
     // What read_question() finds for q_1.
     void add_question(Json question);
+    // What captions() finds; else it is a meeting without any.
+    void caption(const std::string& slug, hub::CaptionReading reading);
     // Commands, reads and lists are not answered any more.
     void fall_silent();
 
@@ -69,6 +71,7 @@ class FakeHub final : public hub::Hub {
     void read_question(const meeting::Slug& slug, const meeting::QuestionId& question,
                        std::function<void(Result<hub::QuestionReading>)> done) override;
     void record(const meeting::Slug& slug, std::function<void(Result<hub::RecordReading>)> done) override;
+    void captions(const meeting::Slug& slug, std::function<void(Result<hub::CaptionReading>)> done) override;
     void create(hub::NewMeeting meeting, std::function<void(Result<hub::MeetingSummary>)> created) override;
     void list(std::function<void(Result<std::vector<hub::MeetingSummary>>)> listed) override;
     void watch(Watcher) override {}
@@ -79,6 +82,7 @@ class FakeHub final : public hub::Hub {
     std::condition_variable changed_;
     std::vector<hub::Outlet*> outlets_;
     std::map<std::string, Json> meetings_;
+    std::map<std::string, hub::CaptionReading> captions_;
     std::optional<Json> question_;
     std::optional<hub::CommandReply> reply_;
     bool is_silent_ = false;

@@ -189,6 +189,14 @@ class InMemory final : public ByteSource {
 
 }  // namespace
 
+media::HlsReply FakeStudio::recording_index(const std::string& meeting, const std::vector<std::string>& captions) {
+    if (meeting != "ward") return media::HlsRefusal{404, "there is no recording of this meeting"};
+    std::string text = "#EXTM3U\n";
+    for (const auto& language : captions)
+        text += "captions/" + language + "/index.m3u8\n";
+    return media::HlsBody{share_bytes(std::move(text)), "application/vnd.apple.mpegurl", "no-cache", nullptr};
+}
+
 Result<media::RecordingFacts> FakeStudio::recording(const std::string& meeting) {
     if (meeting != "ward") return failure(ErrorKind::NotFound, "there is no recording of this meeting");
     const auto begin = from_rfc3339("2026-11-26T19:00:00Z").value();

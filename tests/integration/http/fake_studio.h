@@ -61,6 +61,8 @@ class FakeStudio final : public media::Studio {
     void end_rtmp(std::string address) override;
     [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
     media::HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
+    // Names the languages.
+    media::HlsReply recording_index(const std::string& meeting, const std::vector<std::string>& captions) override;
     // "ward" has 90 s of recording in two spans, which as a file are the bytes of segment(); cameras show "picture".
     Result<media::RecordingFacts> recording(const std::string& meeting) override;
     void recording_file(const std::string& meeting, std::vector<media::Chapter> chapters,

@@ -58,6 +58,7 @@ class FakeHub final : public hub::Hub {
     void read_question(const Slug&, const meeting::QuestionId&,
                        std::function<void(Result<hub::QuestionReading>)>) override {}
     void record(const Slug&, std::function<void(Result<hub::RecordReading>)>) override {}
+    void captions(const Slug&, std::function<void(Result<hub::CaptionReading>)>) override {}
     void tell(const Slug& slug, meeting::Command command) override {
         const bool live = std::holds_alternative<meeting::CameraLive>(command);
         const bool lost = std::holds_alternative<meeting::CameraLost>(command);
@@ -151,6 +152,9 @@ class FakeStudio final : public media::Studio {
                       std::function<void(media::WhipResult<void>)> /*answered*/) override {}
     void end_rtmp(std::string /*address*/) override {}
     [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
+    media::HlsReply recording_index(const std::string&, const std::vector<std::string>&) override {
+        return media::HlsRefusal{};
+    }
     Result<media::RecordingFacts> recording(const std::string& /*meeting*/) override {
         return failure(ErrorKind::NotFound, "nothing is recorded");
     }

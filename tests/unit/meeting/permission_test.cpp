@@ -21,6 +21,7 @@ std::vector<Row> rows() {
     const std::set<Role> resident{Role::Resident};
     const std::set<Role> staff{Role::Chair, Role::Clerk};
     const std::set<Role> clerk{Role::Clerk};
+    const std::set<Role> captioners{Role::Captioner, Role::Clerk};
     const std::set<Role> server{Role::System};
     return {
         {Ask{}, resident},
@@ -72,6 +73,8 @@ std::vector<Row> rows() {
         {Unblock{}, staff},
         {RemoveBurst{}, staff},
         {RestoreBurst{}, staff},
+        {TakeCaptions{}, captioners},
+        {CorrectCaption{}, captioners},
         {Settle{}, server},
         {EndListening{}, server},
         {CameraLive{}, server},
@@ -85,7 +88,7 @@ TEST(Permission, GivesEachCommandToItsRolesAlone) {
     std::set<std::size_t> kinds;
     for (const Row& row : rows()) {
         kinds.insert(row.command.index());
-        for (const Actor& actor : {kAnn, kRoom, kCamera, kChair, kClerk, kServer}) {
+        for (const Actor& actor : {kAnn, kRoom, kCamera, kChair, kClerk, kCaptioner, kServer}) {
             const auto refusal = forbids(row.command, actor);
             EXPECT_EQ(!refusal.has_value(), row.roles.contains(actor.role))
                 << "command " << row.command.index() << " by " << to_string(actor.role);
@@ -111,7 +114,7 @@ TEST(Permission, IsCheckedBeforeAnythingIsSaidAboutTheMeeting) {
 }
 
 TEST(Role, IsFoundByItsNameSaveTheServersOwn) {
-    for (const Role role : {Role::Resident, Role::Room, Role::Camera, Role::Chair, Role::Clerk}) {
+    for (const Role role : {Role::Resident, Role::Room, Role::Camera, Role::Chair, Role::Clerk, Role::Captioner}) {
         EXPECT_EQ(role_from(to_string(role)), role);
     }
     EXPECT_EQ(role_from("system"), std::nullopt);

@@ -20,6 +20,7 @@ inline const Actor kRoom{Role::Room, ParticipantId("s_room")};
 inline const Actor kCamera{Role::Camera, ParticipantId("s_camera")};
 inline const Actor kChair{Role::Chair, ParticipantId("s_chair")};
 inline const Actor kClerk{Role::Clerk, ParticipantId("s_clerk")};
+inline const Actor kCaptioner{Role::Captioner, ParticipantId("s_captioner")};
 inline const Actor kServer{Role::System, ParticipantId()};
 
 class Scene {
