@@ -15,6 +15,7 @@ MeetingLinks links_of(const std::string& slug, const std::string& title, const h
             .camera = link(urls.phones, "/camera", Role::Camera),
             .chair = link(urls.here, "/chair", Role::Chair),
             .clerk = link(urls.here, "/clerk", Role::Clerk),
+            .captioner = link(urls.here, "/captioner", Role::Captioner),
             .room = link(urls.here, "/room", Role::Room)};
 }
 
@@ -26,16 +27,18 @@ Json to_json(const MeetingLinks& links) {
               {"camera", links.camera},
               {"chair", links.chair},
               {"clerk", links.clerk},
+              {"captioner", links.captioner},
               {"room", links.room}}}};
 }
 
 std::string to_text(const MeetingLinks& links, const BaseUrls& urls) {
     std::string text = links.title + " (" + links.slug + ")\n";
-    text += "  camera  " + links.camera + "\n";
-    text += "  watch   " + links.watch + "\n";
-    text += "  chair   " + links.chair + "\n";
-    text += "  clerk   " + links.clerk + "\n";
-    text += "  room    " + links.room + "\n";
+    text += "  camera     " + links.camera + "\n";
+    text += "  watch      " + links.watch + "\n";
+    text += "  chair      " + links.chair + "\n";
+    text += "  clerk      " + links.clerk + "\n";
+    text += "  captioner  " + links.captioner + "\n";
+    text += "  room       " + links.room + "\n";
     if (urls.here != urls.phones) {
         text += "  On other devices, put " + urls.phones + " in place of " + urls.here +
                 "; browsers warn once about its certificate.\n";

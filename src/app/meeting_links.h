@@ -16,13 +16,14 @@ struct MeetingLinks {
     std::string camera;  // Under BaseUrls::phones; the others under BaseUrls::here.
     std::string chair;
     std::string clerk;
+    std::string captioner;
     std::string room;
 };
 
 [[nodiscard]] MeetingLinks links_of(const std::string& slug, const std::string& title, const hub::Access& access,
                                     const BaseUrls& urls);
 
-// {"slug","title","links":{"watch","camera","chair","clerk","room"}}
+// {"slug","title","links":{"watch","camera","chair","clerk","captioner","room"}}
 [[nodiscard]] Json to_json(const MeetingLinks& links);
 
 // For people, in lines; says how to reach the pages from other devices where that differs.

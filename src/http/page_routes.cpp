@@ -53,7 +53,7 @@ Response keep_token(const Request& request, const std::string& cookie, std::stri
 }
 
 struct Shells {
-    std::string home, watch, camera, chair, clerk, room, links;
+    std::string home, watch, camera, chair, clerk, captioner, room, links;
 };
 
 // A page for one role, with the file it is made of.
@@ -63,10 +63,11 @@ struct RolePage {
     std::string Shells::*shell;
     Devices devices;
 };
-constexpr std::array<RolePage, 5> kRolePages = {
+constexpr std::array<RolePage, 6> kRolePages = {
     {{"camera", meeting::Role::Camera, &Shells::camera, Devices::CameraAndMicrophone},
      {"chair", meeting::Role::Chair, &Shells::chair, Devices::None},
      {"clerk", meeting::Role::Clerk, &Shells::clerk, Devices::None},
+     {"captioner", meeting::Role::Captioner, &Shells::captioner, Devices::None},
      {"room", meeting::Role::Room, &Shells::room, Devices::None},
      {"links", meeting::Role::Clerk, &Shells::links, Devices::None}}};
 
@@ -227,8 +228,8 @@ Result<Shells> load_shells(const StaticFiles& files) {
     for (const auto& [name, target] :
          {std::pair{"home.html", &Shells::home}, std::pair{"watch.html", &Shells::watch},
           std::pair{"camera.html", &Shells::camera}, std::pair{"chair.html", &Shells::chair},
-          std::pair{"clerk.html", &Shells::clerk}, std::pair{"room.html", &Shells::room},
-          std::pair{"links.html", &Shells::links}}) {
+          std::pair{"clerk.html", &Shells::clerk}, std::pair{"captioner.html", &Shells::captioner},
+          std::pair{"room.html", &Shells::room}, std::pair{"links.html", &Shells::links}}) {
         auto shell = files.page(name);
         if (!shell) return tl::unexpected(shell.error());
         shells.*target = std::move(*shell);

@@ -4,6 +4,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "http/web_vtt.h"
 #include "media/recording_position.h"
 
 namespace wardcast::http {
@@ -27,37 +28,6 @@ std::string shortened(std::string text) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
         --end;  // Not within a character.
     return text.substr(0, end) + "…";
-}
-
-std::string timestamp(milliseconds at) {
-    const auto count = at.count();
-    return fmt::format("{:02}:{:02}:{:02}.{:03}", count / 3'600'000, count / 60'000 % 60, count / 1000 % 60,
-                       count % 1000);
-}
-
-// The text of a cue: no markup, and no line that ends it.
-std::string cue_text(const std::string& title) {
-    std::string text;
-    for (const char letter : title) {
-        switch (letter) {
-            case '&':
-                text += "&amp;";
-                break;
-            case '<':
-                text += "&lt;";
-                break;
-            case '>':
-                text += "&gt;";
-                break;
-            case '\n':
-            case '\r':
-                text += ' ';
-                break;
-            default:
-                text += letter;
-        }
-    }
-    return text;
 }
 
 }  // namespace
@@ -89,8 +59,8 @@ std::string chapters_vtt(const std::vector<RecordingChapter>& chapters, millisec
     for (std::size_t i = 0; i < chapters.size(); ++i) {
         const auto end = i + 1 < chapters.size() ? chapters[i + 1].at : duration;
         if (end <= chapters[i].at) continue;  // Another one begins at the same place.
-        vtt += fmt::format("\n{}\n{} --> {}\n{}\n", chapters[i].id, timestamp(chapters[i].at), timestamp(end),
-                           cue_text(chapters[i].title));
+        vtt += fmt::format("\n{}\n{} --> {}\n{}\n", chapters[i].id, vtt_time(chapters[i].at), vtt_time(end),
+                           vtt_text(chapters[i].title));
     }
     return vtt;
 }

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "http/api_routes.h"
+#include "http/caption_routes.h"
 #include "http/hls_routes.h"
 #include "http/hook_routes.h"
 #include "http/page_routes.h"
@@ -55,6 +56,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     add_whep_routes(site);
     add_rtmp_routes(site);
     add_recording_routes(site);
+    add_caption_routes(site);
     add_hls_routes(site);
     add_status_routes(site,
                       [acceptor = server->acceptor_.get()](std::function<void()> f) { acceptor->post(std::move(f)); });

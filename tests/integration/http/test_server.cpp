@@ -75,7 +75,7 @@ TestServer::TestServer() : access_(std::string(32, 's')) {
     settings_.web_root = folder_.path() / "web";
     settings_.workers = 2;
     settings_.durations.tick = std::chrono::milliseconds(20);
-    for (const char* page : {"home", "camera", "chair", "clerk", "room", "links", "plain", "watch"}) {
+    for (const char* page : {"home", "camera", "chair", "clerk", "captioner", "room", "links", "plain", "watch"}) {
         write_file(settings_.web_root / (std::string(page) + ".html"),
                    "<!doctype html><html><head><!--wardcast:head--></head><body class=\"" + std::string(page) +
                        "\"><div id=\"app\"><!--wardcast:server-part--></div></body></html>");

@@ -21,6 +21,7 @@ TEST_F(MeetingLinksTest, CarryTheKeyToTheirRole) {
     EXPECT_EQ(access.role_of(slug, token(links.camera)), meeting::Role::Camera);
     EXPECT_EQ(access.role_of(slug, token(links.chair)), meeting::Role::Chair);
     EXPECT_EQ(access.role_of(slug, token(links.clerk)), meeting::Role::Clerk);
+    EXPECT_EQ(access.role_of(slug, token(links.captioner)), meeting::Role::Captioner);
     EXPECT_EQ(access.role_of(slug, token(links.room)), meeting::Role::Room);
     EXPECT_TRUE(access.is_officer(token(officer_link(access, kUrls))));
 }
@@ -35,7 +36,7 @@ TEST_F(MeetingLinksTest, AreOneJsonObjectForPrograms) {
     const auto json = to_json(links);
     EXPECT_EQ(json["slug"], "ward");
     EXPECT_EQ(json["title"], "Ward meeting");
-    EXPECT_EQ(json["links"].size(), 5U);
+    EXPECT_EQ(json["links"].size(), 6U);
     EXPECT_EQ(json["links"]["room"], links.room);
 }
 
