@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 // Each page is an entry of its own, so that a resident's phone never loads the chair's code. The HTML files lie in the
 // root, which makes them build to dist/{page}.html.
 const root = resolve(import.meta.dirname, "src/pages");
-const pages = ["home", "watch", "room", "chair", "clerk", "camera", "links", "plain"];
+const pages = ["home", "watch", "room", "chair", "clerk", "captioner", "camera", "links", "plain"];
 
 export default defineConfig({
   root,

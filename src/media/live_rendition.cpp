@@ -295,6 +295,8 @@ HlsReply LiveRendition::playlist(const DeliveryDirectives& directives, Lists lis
         }
         if (!now->has(*directives.msn, directives.part)) return wait();
     }
+    // A playlist of captions has whole segments alone, and none may be empty.
+    if (lists == Lists::Captions && now->segments.empty() && !now->ended) return wait();
     HlsBody body = now->body(directives, lists);
     body.cache_control = directives.msn ? kBlockedPlaylistCaching : kPlaylistCaching;
     return body;

@@ -130,11 +130,13 @@ TEST_F(HlsPackager, TheMultivariantPlaylistNamesCodecsSizesAndTheSoundAlone) {
     run.feed(muxed_video(), muxed_sound());
     const auto text = run.body("index.m3u8");
     EXPECT_NE(text.find("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\""), std::string::npos) << text;
-    EXPECT_NE(text.find("CODECS=\"avc1.42C00D,mp4a.40.2\",RESOLUTION=320x180,FRAME-RATE=30.000,AUDIO=\"sound\"\n"
+    EXPECT_NE(text.find("CODECS=\"avc1.42C00D,mp4a.40.2\",RESOLUTION=320x180,FRAME-RATE=30.000,AUDIO=\"sound\","
+                        "SUBTITLES=\"captions\"\n"
                         "360p.m3u8\n"),
               std::string::npos)
         << text;
-    EXPECT_NE(text.find("CODECS=\"mp4a.40.2\",AUDIO=\"sound\"\naudio.m3u8\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("CODECS=\"mp4a.40.2\",AUDIO=\"sound\",SUBTITLES=\"captions\"\naudio.m3u8\n"), std::string::npos)
+        << text;
     EXPECT_NE(text.find("AVERAGE-BANDWIDTH="), std::string::npos) << text;
 }
 

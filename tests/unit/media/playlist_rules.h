@@ -57,6 +57,10 @@ struct MediaPlaylist {
 // or against the version before. Rules cite RFC 8216bis.
 class PlaylistRules {
   public:
+    // Captions come in whole segments: no parts, no maps.
+    enum class Of { Media, Captions };
+    explicit PlaylistRules(Of of = Of::Media) : of_(of) {}
+
     const MediaPlaylist& check(const std::string& text);
     // A delta update must say the same as the full playlist of the same moment.
     void check_delta(const std::string& delta, const std::string& full);
@@ -68,6 +72,7 @@ class PlaylistRules {
     void check_alone(const MediaPlaylist& now);
     void check_against_before(const MediaPlaylist& before, const MediaPlaylist& now);
 
+    const Of of_;
     std::optional<MediaPlaylist> last_;
     bool restarted_ = false;
 };

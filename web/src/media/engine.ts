@@ -1,3 +1,4 @@
+import type { CaptionLanguage } from "../protocol/messages";
 import type { DataUse } from "./data-use";
 
 /** Where the programme or its recording is to be had. */
@@ -28,6 +29,8 @@ export interface EngineOptions {
   readonly place: Place;
   /** Lines of the picture that were chosen; null leaves it to the network. */
   readonly height: number | null;
+  /** The language of captions; null for none. */
+  readonly captions: CaptionLanguage | null;
   readonly data: DataUse;
   readonly onFail: (why: Failure) => void;
   /** When a recording's first picture was taken, milliseconds since 1970; called once it is known. */
@@ -44,5 +47,7 @@ export interface Engine {
   toTime(at: number): boolean;
   /** Another size of the picture, from the next segment on; null leaves it to the network. */
   choose(height: number | null): void;
+  /** Shows captions in this language, or none. */
+  caption(language: CaptionLanguage | null): void;
   close(): void;
 }

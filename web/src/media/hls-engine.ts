@@ -1,5 +1,6 @@
 import type Hls from "hls.js";
 import type { ErrorData } from "hls.js";
+import type { CaptionLanguage } from "../protocol/messages";
 import type { Engine, EngineOptions, Failure } from "./engine";
 
 /** Plays by hls.js, which is fetched when playing starts, not before. */
@@ -18,6 +19,7 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
   // Target durations behind the edge, then it jumps there. Set afterwards: in the constructor it may only stand beside a
   // distance of our own, and that is to be the playlist's (PART-HOLD-BACK).
   hls.config.liveMaxLatencyDurationCount = behind === null ? 6 : Infinity;
+  let captions = options.captions;
   let recovered = false;
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (!error.fatal) return;
@@ -37,6 +39,7 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
   if (behind !== null) video.addEventListener("loadedmetadata", () => toTime(behind), { once: true });
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     choose(hls, options.height);
+    caption(hls, captions);
     hls.startLoad(startAt ?? -1);
   });
   hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
@@ -53,6 +56,10 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     },
     toTime,
     choose: (height) => choose(hls, height),
+    caption: (language) => {
+      captions = language;
+      caption(hls, captions);
+    },
     close: () => hls.destroy(),
   };
 }
@@ -67,6 +74,12 @@ function choose(hls: Hls, height: number | null): void {
   hls.capLevelToPlayerSize = at < 0;
   hls.autoLevelCapping = at;
   hls.nextLevel = at;
+}
+
+/** hls.js fetches only the track that is shown. */
+function caption(hls: Hls, language: CaptionLanguage | null): void {
+  hls.subtitleDisplay = language !== null;
+  hls.subtitleTrack = hls.subtitleTracks.findIndex((track) => track.lang === language);
 }
 
 /** Seconds on the player's timeline of what happened then; what is missing is passed over. */

@@ -7,6 +7,7 @@ export type Mode = "picture" | "sound" | "text";
 const kMode = "wardcast:mode";
 const kQuality = "wardcast:quality";
 const kShortest = "wardcast:shortest";
+const kCaptions = "wardcast:captions";
 const kHidden = "wardcast:hidden";
 
 export function keptMode(): Mode {
@@ -34,6 +35,15 @@ export function keptShortest(): boolean {
 
 export function keepShortest(wanted: boolean): void {
   keep(kShortest, wanted ? "yes" : null);
+}
+
+/** Whether a viewer wants to read along. */
+export function keptCaptions(): boolean {
+  return kept(kCaptions) === "yes";
+}
+
+export function keepCaptions(wanted: boolean): void {
+  keep(kCaptions, wanted ? "yes" : null);
 }
 
 /**
@@ -67,6 +77,6 @@ function file(mode: Mode): string {
 }
 
 /** Where the programme is to be had with the shortest delay; `as` is the role whose cookie finds a place kept for it. */
-export function shortestEndpoint(slug: string, as?: "room" | "chair" | "clerk"): string {
+export function shortestEndpoint(slug: string, as?: "room" | "chair" | "clerk" | "captioner"): string {
   return `/whep/${encodeURIComponent(slug)}${as === undefined ? "" : `?as=${as}`}`;
 }

@@ -1,3 +1,4 @@
+import type { CaptionLanguage } from "../protocol/messages";
 import type { Engine, EngineOptions } from "./engine";
 
 /** Plays by the browser itself, as iPhones do. */
@@ -27,6 +28,8 @@ export function openNative(video: HTMLMediaElement, options: EngineOptions): Eng
     },
     { signal },
   );
+  let captions = options.captions;
+  video.textTracks.addEventListener("addtrack", () => showCaptions(video, captions), { signal });
   video.src = options.url;
   return {
     shortest: false,
@@ -37,10 +40,21 @@ export function openNative(video: HTMLMediaElement, options: EngineOptions): Eng
     },
     toTime,
     choose: () => undefined, // It chooses for itself.
+    caption: (language) => {
+      captions = language;
+      showCaptions(video, captions);
+    },
     close: () => {
       closing.abort();
       video.removeAttribute("src");
       video.load();
     },
   };
+}
+
+function showCaptions(video: HTMLMediaElement, language: CaptionLanguage | null): void {
+  for (const track of video.textTracks) {
+    if (track.kind !== "captions" && track.kind !== "subtitles") continue;
+    track.mode = language !== null && track.language.startsWith(language) ? "showing" : "disabled";
+  }
 }

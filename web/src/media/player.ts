@@ -1,4 +1,5 @@
 import { backoff } from "../net/backoff";
+import type { CaptionLanguage } from "../protocol/messages";
 import type { DataUse } from "./data-use";
 import type { Engine, EngineOptions, Failure, Sources } from "./engine";
 import { openHls } from "./hls-engine";
@@ -55,6 +56,8 @@ export interface PlayerOptions {
   readonly live: boolean;
   /** Lines of the picture; null leaves it to the network. */
   readonly height: number | null;
+  /** The language of captions; null for none. */
+  readonly captions?: CaptionLanguage | null;
   /** Counts what came. */
   readonly data: DataUse;
   readonly onState: (state: PlayerState) => void;
@@ -78,12 +81,15 @@ export interface Player {
   change(sources: Sources): void;
   /** Another size of the picture; null leaves it to the network. */
   choose(height: number | null): void;
+  /** Shows captions in this language, or none. */
+  caption(language: CaptionLanguage | null): void;
 }
 
 /** Plays a meeting in `video`, through lost networks and restarts of the server, until `signal` is aborted. */
 export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): Player {
   const { live, data, signal } = options;
   let { sources, height } = options;
+  let captions = options.captions ?? null;
   let state: PlayerState = { kind: "idle", held: false };
   let engine: Engine | null = null;
   let wanted = false; // The person wants to see it.
@@ -136,7 +142,7 @@ export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): Pla
     }
     const url = behind === null ? sources.url : (sources.fromStart ?? sources.url);
     const onOrigin = options.onOrigin ?? (() => undefined);
-    return openEngine(video, { url, live, place: { startAt, behind }, height, data, onFail, onOrigin });
+    return openEngine(video, { url, live, place: { startAt, behind }, height, captions, data, onFail, onOrigin });
   }
 
   async function start(): Promise<void> {
@@ -292,6 +298,10 @@ export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): Pla
     choose(lines) {
       height = lines;
       engine?.choose(lines);
+    },
+    caption(language) {
+      captions = language;
+      engine?.caption(language);
     },
   };
 }

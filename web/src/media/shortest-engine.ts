@@ -35,6 +35,7 @@ export async function openShortest(
     shown: () => null, // WebRTC carries no time of day.
     toLive: () => undefined, // It never leaves it.
     choose: () => undefined, // There is one size.
+    caption: () => undefined, // Nor are there words in it.
     close,
   };
 }

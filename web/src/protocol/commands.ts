@@ -1,3 +1,4 @@
+import type { CaptionLanguage } from "./caption";
 import type { DeclineReason, Verdict } from "./question";
 import type { Naming, Order, Shown, SourceKind } from "./state";
 
@@ -68,4 +69,9 @@ type OfMeeting =
   | Given<"change_meeting", { title?: string; starts?: string | null; hashtags?: readonly string[] }>
   | Given<"off_air" | "on_air" | "start_meeting" | "end_meeting", Nothing>;
 
-export type Command = OfResident | OfScreening | OfRules | OfSources | OfProgramme | OfMeeting;
+/** What is said, in writing; `from` is an RFC 3339 time of the programme. */
+type OfCaptions =
+  | Given<"caption", { text: string; lang: CaptionLanguage; from: string }>
+  | Given<"correct_caption", { caption: string; text: string }>;
+
+export type Command = OfResident | OfScreening | OfRules | OfSources | OfProgramme | OfMeeting | OfCaptions;

@@ -14,7 +14,7 @@ export interface Listed {
 export interface MeetingLinks {
   readonly slug: string;
   readonly title: string;
-  readonly links: Readonly<Record<"watch" | "camera" | "chair" | "clerk" | "room", string>>;
+  readonly links: Readonly<Record<"watch" | "camera" | "chair" | "clerk" | "captioner" | "room", string>>;
 }
 
 const phases: readonly string[] = ["planned", "live", "ended"] satisfies Phase[];
@@ -29,10 +29,11 @@ export function readMeetings(value: unknown): Listed[] | null {
 export function readLinks(value: unknown): MeetingLinks | null {
   if (!isFields(value) || !isFields(value["links"])) return null;
   const { slug, title } = value;
-  const { watch, camera, chair, clerk, room } = value["links"];
+  const { watch, camera, chair, clerk, captioner, room } = value["links"];
   if (typeof slug !== "string" || typeof title !== "string") return null;
-  if (!isLink(watch) || !isLink(camera) || !isLink(chair) || !isLink(clerk) || !isLink(room)) return null;
-  return { slug, title, links: { watch, camera, chair, clerk, room } };
+  if (!isLink(watch) || !isLink(camera) || !isLink(chair) || !isLink(clerk)) return null;
+  if (!isLink(captioner) || !isLink(room)) return null;
+  return { slug, title, links: { watch, camera, chair, clerk, captioner, room } };
 }
 
 function listed(value: unknown): Listed | null {

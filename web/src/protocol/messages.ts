@@ -1,14 +1,16 @@
 // The messages of docs/protocol.md section 2, as they are once read: the wire's names, times as milliseconds since 1970.
+import type { Caption } from "./caption";
 import type { Question } from "./question";
 import type { Snapshot, Top } from "./state";
 import type { Instant } from "./time";
 
+export type { Caption, CaptionLanguage } from "./caption";
 export * from "./commands";
 export * from "./question";
 export * from "./state";
 export type { Instant } from "./time";
 
-export type Role = "resident" | "room" | "camera" | "chair" | "clerk";
+export type Role = "resident" | "room" | "camera" | "chair" | "clerk" | "captioner";
 
 export interface Mine {
   readonly asked: readonly string[];
@@ -27,6 +29,8 @@ export interface Patch {
   readonly gone: readonly string[];
   readonly queue: readonly QueueStep[];
   readonly set: Partial<Top>;
+  /** To the captioner: one that came or reads otherwise. */
+  readonly caption: Caption | null;
 }
 
 export interface MeetingEvent {

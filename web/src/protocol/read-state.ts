@@ -1,3 +1,4 @@
+import { caption, captionLanguages } from "./caption";
 import {
   count,
   countOrNull,
@@ -62,6 +63,7 @@ const members: { readonly [Name in keyof Top]: (from: Fields) => Top[Name] } = {
   cameras,
   programme,
   rehearsal: (from) => from["rehearsal"] === true,
+  captioned: (from) => captionLanguages.filter((each) => textsOrNone(from, "captioned").includes(each)),
 };
 const names = Object.keys(members) as readonly (keyof Top)[];
 
@@ -83,6 +85,7 @@ export function snapshot(from: Fields): Snapshot {
     top: read(from, names) as Top,
     queue: texts(from, "queue"),
     questions: list(from, "questions").map(question),
+    captions: listOrNone(from, "captions").map(caption),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   textsOrNone,
   type Fields,
 } from "./fields";
+import { caption } from "./caption";
 import { cameraAlarms } from "./messages";
 import type {
   Done,
@@ -140,7 +141,14 @@ function source(from: Fields): SourceHealth {
 function welcome(from: Fields): Welcome {
   const base = {
     type: "welcome" as const,
-    role: oneOf(from, "role", ["resident", "room", "camera", "chair", "clerk"] as const satisfies readonly Role[]),
+    role: oneOf(from, "role", [
+      "resident",
+      "room",
+      "camera",
+      "chair",
+      "clerk",
+      "captioner",
+    ] as const satisfies readonly Role[]),
     you: textOrNull(from, "you") ?? "",
     seq: count(from, "seq"),
     at: instant(from, "at"),
@@ -179,6 +187,7 @@ function patch(from: Fields): Patch {
     gone: has(from, "gone") ? texts(from, "gone") : [],
     queue: has(from, "queue") ? list(from, "queue").map(step) : [],
     set: has(from, "set") ? set(fields(from["set"], "set")) : {},
+    caption: has(from, "caption") ? caption(from["caption"]) : null,
   };
 }
 

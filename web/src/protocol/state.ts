@@ -1,3 +1,4 @@
+import type { Caption, CaptionLanguage } from "./caption";
 import type { Question } from "./question";
 import type { Instant } from "./time";
 
@@ -113,10 +114,14 @@ export interface Top {
   readonly programme: Programme;
   /** Cameras are seen by staff alone, nothing is recorded. */
   readonly rehearsal: boolean;
+  /** The languages in which there are captions. */
+  readonly captioned: readonly CaptionLanguage[];
 }
 
 export interface Snapshot {
   readonly top: Top;
   readonly queue: readonly string[];
   readonly questions: readonly Question[];
+  /** To the captioner: the last ones. */
+  readonly captions: readonly Caption[];
 }

@@ -31,6 +31,8 @@ export function decided(command: Command, as: "later" | null = null): string {
     case "show":
     case "rehearse":
     case "add_camera":
+    case "caption":
+    case "correct_caption":
       return say("did_change");
     default:
       return say(`did_${command.command}`);

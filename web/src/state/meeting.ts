@@ -1,4 +1,5 @@
 import type {
+  Caption,
   Instant,
   MeetingEvent,
   Question,
@@ -19,6 +20,8 @@ export interface Meeting {
   readonly top: Top;
   readonly queue: readonly string[];
   readonly questions: ReadonlyMap<string, Question>;
+  /** To the captioner: those that this page knows of, in the order in which they came. */
+  readonly captions: readonly Caption[];
   /** Ids of questions that this participant asked and supports. */
   readonly asked: ReadonlySet<string>;
   readonly supported: ReadonlySet<string>;
@@ -58,14 +61,21 @@ function welcomed(known: Meeting | null, welcome: Welcome, now: Instant): Meetin
   if (welcome.snapshot === null) {
     return known && { ...applyEvents(known, welcome.events), ...about, seq: Math.max(known.seq, welcome.seq) };
   }
-  const { top, queue, questions } = welcome.snapshot;
-  return { ...about, seq: welcome.seq, top, queue, questions: new Map(questions.map((each) => [each.id, each])) };
+  const { top, queue, questions, captions } = welcome.snapshot;
+  return {
+    ...about,
+    seq: welcome.seq,
+    top,
+    queue,
+    questions: new Map(questions.map((each) => [each.id, each])),
+    captions: captions.reduce(withCaption, known?.captions ?? []),
+  };
 }
 
 /** Applies events in order, those that were applied before excepted. A frame may bring hundreds: one copy for all. */
 function applyEvents(meeting: Meeting, events: readonly MeetingEvent[]): Meeting {
   const isStaff = meeting.role === "chair" || meeting.role === "clerk";
-  let { seq, top, queue } = meeting;
+  let { seq, top, queue, captions } = meeting;
   let changed: Map<string, Question> | null = null;
   const questions = (): Map<string, Question> => (changed ??= new Map(meeting.questions));
   for (const { seq: at, patch } of events) {
@@ -76,8 +86,15 @@ function applyEvents(meeting: Meeting, events: readonly MeetingEvent[]): Meeting
     if (patch.set.listening && !isStaff) forgetCounts(questions());
     queue = patch.queue.reduce(moved, queue);
     top = { ...top, ...patch.set };
+    if (patch.caption !== null) captions = withCaption(captions, patch.caption);
   }
-  return { ...meeting, seq, top, queue, questions: changed ?? meeting.questions };
+  return { ...meeting, seq, top, queue, captions, questions: changed ?? meeting.questions };
+}
+
+/** In the place of the one with its id, or at the end. */
+export function withCaption(captions: readonly Caption[], caption: Caption): readonly Caption[] {
+  if (!captions.some((each) => each.id === caption.id)) return [...captions, caption];
+  return captions.map((each) => (each.id === caption.id ? caption : each));
 }
 
 /** While the meeting listens, counts are forgotten: tallies bring them back. */

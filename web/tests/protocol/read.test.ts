@@ -289,6 +289,7 @@ describe("readLinks", () => {
     camera: "https://h/c",
     chair: "https://h/d",
     clerk: "https://h/e",
+    captioner: "https://h/t",
     room: "https://h/r",
   };
 

@@ -313,7 +313,14 @@ function linksOf(origin: string): Wire {
   return {
     slug: "billesley",
     title: "Billesley ward forum",
-    links: { watch: meeting, camera: of("camera"), chair: of("chair"), clerk: of("clerk"), room: of("room") },
+    links: {
+      watch: meeting,
+      camera: of("camera"),
+      chair: of("chair"),
+      clerk: of("clerk"),
+      captioner: of("captioner"),
+      room: of("room"),
+    },
   };
 }
 

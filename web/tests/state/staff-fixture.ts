@@ -62,12 +62,14 @@ export function meeting(...questions: Question[]): Meeting {
       cameras: [],
       programme: { camera: null, sound: null, show: "camera" },
       rehearsal: false,
+      captioned: [],
     },
     queue: questions.filter(({ status }) => status === "approved").map(({ id }) => id),
     questions: new Map(questions.map((each) => [each.id, each])),
     asked: new Set(),
     supported: new Set(),
     receipts: new Map(),
+    captions: [],
     skew: 0,
   };
 }

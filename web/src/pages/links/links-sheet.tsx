@@ -8,7 +8,7 @@ import { linksWords } from "./links-words";
 import "./links-sheet.css";
 
 const say = wording("links", linksWords);
-const roles = ["camera", "chair", "clerk", "room"] as const;
+const roles = ["camera", "chair", "clerk", "captioner", "room"] as const;
 
 /** One printable page: a poster for the notice board, and below the cut a code for each person who runs the meeting. */
 export function LinksSheet(props: {

@@ -13,6 +13,9 @@ export const linksWords = {
     chairMay: "Whoever has this decides which questions are put. For the tablet.",
     clerk: "Clerk",
     clerkMay: "Whoever has this can change the meeting. For the laptop.",
+    captioner: "Captioner",
+    captionerMay:
+      "Whoever has this writes down what is said, for all to read. For a keyboard, or a program that listens.",
     room: "Room screen",
     roomMay: "Shows approved questions only, and cannot change anything. For the projector.",
     qrFor: "QR code: {{name}}",
@@ -35,6 +38,9 @@ export const linksWords = {
     chairMay: "Mae pwy bynnag sydd â hwn yn penderfynu pa gwestiynau a ofynnir. Ar gyfer y llechen.",
     clerk: "Clerc",
     clerkMay: "Gall pwy bynnag sydd â hwn newid y cyfarfod. Ar gyfer y gliniadur.",
+    captioner: "Capsiynwr",
+    captionerMay:
+      "Mae pwy bynnag sydd â hwn yn ysgrifennu’r hyn a ddywedir, i bawb ei ddarllen. Ar gyfer bysellfwrdd, neu raglen sy’n gwrando.",
     room: "Sgrin yr ystafell",
     roomMay: "Yn dangos cwestiynau a gymeradwywyd yn unig, ac ni all newid dim. Ar gyfer y taflunydd.",
     qrFor: "Cod QR: {{name}}",

@@ -28,10 +28,13 @@ export function Controls({ meeting, picture, now }: { meeting: Meeting; picture:
   const canStep = recording || backTo(meeting, now) !== null;
   const seen = mode === "picture" && !stopped;
 
+  const canCaption = mode === "picture" && picture.captionLanguage !== null;
+  const toggleCaptions = () => picture.setCaptions(!picture.captions);
   const toggle = () => (stopped ? player?.play() : player?.pause());
   const actions: Readonly<Record<KeyAction, (() => void) | null | undefined>> = {
     play: toggle,
     mute: video && (() => (video.muted = !video.muted)),
+    captions: canCaption ? toggleCaptions : null,
     full: mode === "picture" ? full.toggle : null,
     small: seen ? small.toggle : null,
     live: recording ? null : () => player?.toLive(),
@@ -64,6 +67,16 @@ export function Controls({ meeting, picture, now }: { meeting: Meeting; picture:
               {say("soundOnly")}
             </Control>
           </>
+        )}
+        {canCaption && (
+          <Control
+            icon="captions"
+            pressed={picture.captions}
+            keys={shortcut("captions", keysOn)}
+            onPress={toggleCaptions}
+          >
+            {say("captions")}
+          </Control>
         )}
         <Control button={quality} icon="quality" expanded={open} onPress={() => setOpen(!open)}>
           {say("quality")}

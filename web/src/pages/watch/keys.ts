@@ -1,10 +1,11 @@
 /** What a key does with the picture. */
-export type KeyAction = "play" | "mute" | "full" | "small" | "live" | "back" | "on";
+export type KeyAction = "play" | "mute" | "captions" | "full" | "small" | "live" | "back" | "on";
 
 /** The keys, in the order in which they are listed; `aria` as aria-keyshortcuts has them. */
 export const keys = [
   { does: "play", keys: [" ", "k"], aria: "Space K" },
   { does: "mute", keys: ["m"], aria: "M" },
+  { does: "captions", keys: ["c"], aria: "C" },
   { does: "full", keys: ["f"], aria: "F" },
   { does: "small", keys: ["p"], aria: "P" },
   { does: "live", keys: ["l"], aria: "L" },

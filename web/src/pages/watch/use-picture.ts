@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DataUse } from "../../media/data-use";
 import {
+  keepCaptions,
   keepMode,
   keepQuality,
   keepShortest,
   keepSoundWhenHidden,
+  keptCaptions,
   keptMode,
   keptQuality,
   keptShortest,
@@ -13,7 +15,9 @@ import {
   recordingSources,
   type Mode,
 } from "../../media/mode";
+import { useLanguage } from "../../ui/hooks";
 import { openPlayer, type Player, type PlayerState } from "../../media/player";
+import type { CaptionLanguage } from "../../protocol/messages";
 import type { Playable } from "./playable";
 import { useHidden, useKept } from "./use-kept";
 
@@ -28,6 +32,10 @@ export interface Picture {
   readonly setShortest: (wanted: boolean) => void;
   readonly soundWhenHidden: boolean;
   readonly setSoundWhenHidden: (wanted: boolean) => void;
+  /** The language in which captions can be had; null where there are none. */
+  readonly captionLanguage: CaptionLanguage | null;
+  readonly captions: boolean;
+  readonly setCaptions: (wanted: boolean) => void;
   readonly state: PlayerState;
   readonly player: Player | null;
   readonly data: DataUse;
@@ -40,10 +48,12 @@ export interface Picture {
 const kIdle: PlayerState = { kind: "idle", held: false };
 
 /** The player for what can be played; playing goes on across a change of mode. */
-export function usePicture(slug: string, source: Playable): Picture {
+export function usePicture(slug: string, source: Playable, captioned: readonly CaptionLanguage[]): Picture {
   const [mode, setMode] = useKept(keptMode, keepMode);
   const [quality, setQuality] = useKept(keptQuality, keepQuality);
   const [shortest, setShortest] = useKept(keptShortest, keepShortest);
+  const [captions, setCaptions] = useKept(keptCaptions, keepCaptions);
+  const spoken = useLanguage();
   const [soundWhenHidden, setSoundWhenHidden] = useKept(keptSoundWhenHidden, keepSoundWhenHidden);
   const [state, setState] = useState<PlayerState>(kIdle);
   const [origin, setOrigin] = useState<number | null>(null);
@@ -55,7 +65,11 @@ export function usePicture(slug: string, source: Playable): Picture {
 
   const unseen = hidden && soundWhenHidden && document.pictureInPictureElement == null;
   const played = mode === "picture" && unseen && isPlaying(state) ? "sound" : mode;
-  const sources = source === "recording" ? recordingSources(slug, played) : programmeSources(slug, played, shortest);
+  const captionLanguage = captioned.find((each) => each === spoken) ?? captioned[0] ?? null;
+  const caption = captions ? captionLanguage : null;
+  // The shortest delay brings no words.
+  const soonest = shortest && caption === null;
+  const sources = source === "recording" ? recordingSources(slug, played) : programmeSources(slug, played, soonest);
   const text = mode === "text";
 
   useEffect(() => {
@@ -65,6 +79,7 @@ export function usePicture(slug: string, source: Playable): Picture {
       sources,
       live: source === "programme",
       height: quality,
+      captions: caption,
       data,
       onState: (next) => {
         playing.current = isPlaying(next);
@@ -83,6 +98,7 @@ export function usePicture(slug: string, source: Playable): Picture {
   }, [video, slug, source, text]);
   useEffect(() => player?.change(sources), [player, sources.url, sources.shortest]);
   useEffect(() => player?.choose(quality), [player, quality]);
+  useEffect(() => player?.caption(caption), [player, caption]);
 
   return {
     mode,
@@ -91,6 +107,9 @@ export function usePicture(slug: string, source: Playable): Picture {
     setQuality,
     shortest,
     setShortest,
+    captionLanguage,
+    captions,
+    setCaptions,
     soundWhenHidden,
     setSoundWhenHidden,
     state,

@@ -44,7 +44,7 @@ export function WatchPage(): JSX.Element {
   const now = useNow(1_000);
   const { meeting } = view;
   useTitle(meeting?.top.title ?? "Wardcast");
-  const picture = usePicture(slug, meeting ? playable(meeting) : null);
+  const picture = usePicture(slug, meeting ? playable(meeting) : null, meeting?.top.captioned ?? []);
   const startedAt = meeting?.top.started_at ?? null;
   const moment = momentIn(location.search, startedAt);
   useMoment(meeting?.top.phase === "ended" ? moment : null, picture, startedAt);
