@@ -19,6 +19,7 @@ struct Config {
     std::string first_meeting;
     bool show_links = false;
     std::string log_level = "info";
+    std::string time_zone = "Europe/London";
 
     struct Server {
         int workers = 0;
@@ -86,6 +87,7 @@ struct Config {
         int x_max_posts = 0;
         int recheck_s = 30;
         int look_back_h = 24;
+        int follow_h = 72;
         std::string bluesky_stream = "wss://jetstream2.us-east.bsky.network/subscribe";
         std::string bluesky_profiles = "https://public.api.bsky.app";
         std::string x_api = "https://api.x.com";

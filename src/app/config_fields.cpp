@@ -61,6 +61,15 @@ Result<void> check_log_level(const std::string& text) {
     return failure(ErrorKind::BadInput, "choose trace, debug, info, warn, error or off");
 }
 
+Result<void> check_time_zone(const std::string& text) {
+    std::error_code error;
+    const bool is_plain = !text.empty() && text.front() != '/' && text.find("..") == std::string::npos;
+    if (is_plain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + text, error)) return {};
+    return failure(ErrorKind::BadInput, "'" + text +
+                                            "' is no time zone that this machine knows: write it as Europe/London; "
+                                            "Debian has them in the package tzdata");
+}
+
 Result<void> check_not_empty(const std::string& text) {
     if (!text.empty()) return {};
     return failure(ErrorKind::BadInput, "must not be empty");
@@ -78,6 +87,7 @@ const auto kFields = std::to_array<Field>({
     {"first_meeting", Text{[](Config& c) -> std::string& { return c.first_meeting; }}},
     {"show_links", Flag{[](Config& c) -> bool& { return c.show_links; }}},
     {"log_level", Text{[](Config& c) -> std::string& { return c.log_level; }, check_log_level}},
+    {"time_zone", Text{[](Config& c) -> std::string& { return c.time_zone; }, check_time_zone}},
     {"server.workers", Number{[](Config& c) -> int& { return c.server.workers; }, 0, 64}},
     {"server.trusted_proxies",
      List{[](Config& c) -> std::vector<std::string>& { return c.server.trusted_proxies; }, check_address}},
@@ -121,6 +131,7 @@ const auto kFields = std::to_array<Field>({
     {"social.x_max_posts", Number{[](Config& c) -> int& { return c.social.x_max_posts; }, 0, kMaxRate}},
     {"social.recheck_s", Number{[](Config& c) -> int& { return c.social.recheck_s; }, 1, 3600}},
     {"social.look_back_h", Number{[](Config& c) -> int& { return c.social.look_back_h; }, 0, 168}},
+    {"social.follow_h", Number{[](Config& c) -> int& { return c.social.follow_h; }, 0, 720}},
     {"social.bluesky_stream", Text{[](Config& c) -> std::string& { return c.social.bluesky_stream; }}},
     {"social.bluesky_profiles", Text{[](Config& c) -> std::string& { return c.social.bluesky_profiles; }}},
     {"social.x_api", Text{[](Config& c) -> std::string& { return c.social.x_api; }}},

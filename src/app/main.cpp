@@ -1,4 +1,6 @@
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <malloc.h>
 #include <unistd.h>
@@ -35,6 +37,9 @@ struct Runner {
     int operator()(const Serve&) const {
         if (!config) return report(tl::unexpected(config.error()), "cannot start: ");
         mallopt(M_ARENA_MAX, kArenas);
+        // Whatever says a time without knowing its reader says it in this zone. Before there are other threads.
+        setenv("TZ", config->time_zone.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+        tzset();
         return report(start_log(config->log_level).and_then([&] { return serve(*config, std::cout); }),
                       "cannot start: ");
     }

@@ -1,8 +1,11 @@
 #include "app/meeting_sources.h"
 
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
 #include "app/wait_for.h"
@@ -33,6 +36,9 @@ social::SocialSettings settings_of(const Config::Social& config) {
     settings.pace.recheck = seconds(config.recheck_s);
     return settings;
 }
+
+// Somebody whom a crash kept from hearing of the answer still wants to know it so much later.
+constexpr std::chrono::hours kReplyLate{1};
 
 // A running source's name: the meeting's and its own. Slugs have no slash in them.
 std::string name_of(const Slug& slug, const SourceId& source) {
@@ -67,19 +73,22 @@ Json time_or_null(const std::optional<Timestamp>& time) {
     return time ? Json(to_rfc3339(*time)) : Json(nullptr);
 }
 
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
 Json to_json(const social::Health& health) {
     return {{"state", social::to_string(health.state)},
             {"last_post_at", time_or_null(health.last_post_at)},
-            {"error", health.error.empty() ? Json(nullptr) : Json(health.error)},
+            {"error", text_or_null(health.error)},
+            {"code", text_or_null(health.code)},
+            {"about", text_or_null(health.about)},
             {"next_try_at", time_or_null(health.next_try_at)},
             {"taken", health.taken}};
 }
 
-social::Health health_in(social::Health::State state, std::string error = {}) {
-    social::Health health;
-    health.state = state;
-    health.error = std::move(error);
-    return health;
+social::Health health_in(social::Health::State state, const social::Trouble& trouble = {}) {
+    return {.state = state, .error = trouble.words, .code = trouble.code, .about = trouble.about};
 }
 
 }  // namespace
@@ -87,7 +96,9 @@ social::Health health_in(social::Health::State state, std::string error = {}) {
 MeetingSources::MeetingSources(hub::Hub& hub, const hub::Access& access, const Config& config, const Clock& clock)
     : hub_(hub),
       access_(access),
+      clock_(clock),
       look_back_(config.social.look_back_h),
+      follow_(config.social.follow_h),
       sources_(settings_of(config.social), *this, clock),
       replies_(
           {.server = config.social.reply_server, .token = config.social.reply_token, .public_url = config.public_url},
@@ -106,15 +117,19 @@ Result<void> MeetingSources::resume() {
     const auto meetings = wait_for<Summaries>([&](auto listed) { hub_.list(std::move(listed)); });
     if (!meetings) return tl::unexpected(meetings.error());
     for (const auto& summary : *meetings) {
-        if (summary.phase != meeting::Phase::Ended) {
-            hub_.inspect(summary.slug, [this](const State& state) { start_all(state); });
-        }
+        if (is_over(summary.phase, summary.ended_at)) continue;
+        hub_.inspect(summary.slug, [this](const State& state) {
+            start_all(state);
+            reply_where_none_came(state);
+            if (state.phase == meeting::Phase::Ended) end_when_over(state);
+        });
     }
     return {};
 }
 
 void MeetingSources::stop() {
     replies_.stop();
+    thread_.stop();  // What waits there is to end sources, which is what comes now, or to start some.
     thread_.join();
     sources_.stop();
 }
@@ -137,8 +152,7 @@ void MeetingSources::follow(const State& after, const meeting::Record& record) {
             } else if constexpr (std::is_same_v<Event, meeting::MeetingStarted>) {
                 start_all(after);
             } else if constexpr (std::is_same_v<Event, meeting::MeetingEnded>) {
-                for (const auto& source : after.sources)
-                    end(after.slug, source.id, false);
+                end_when_over(after);
             } else if constexpr (requires { event.question.str(); }) {
                 follow_question(after, record, event.question);
             }
@@ -171,7 +185,7 @@ void MeetingSources::start_all(const State& state) {
 void MeetingSources::start(const State& state, const meeting::Source& source) {
     using enum social::Health::State;
     const auto name = name_of(state.slug, source.id);
-    if (!source.on || state.phase == meeting::Phase::Ended) return health(name, health_in(Off));
+    if (!source.on || is_over(state.phase, state.ended_at)) return health(name, health_in(Off));
     if (source.kind == meeting::SourceKind::Hook) return health(name, health_in(Ok));  // It comes by itself.
     social::SourceSettings settings{.kind = std::string(to_string(source.kind)),
                                     .server = source.server,
@@ -181,7 +195,7 @@ void MeetingSources::start(const State& state, const meeting::Source& source) {
     boost::asio::post(thread_, [this, name, settings = std::move(settings), cursor = source.cursor,
                                 known = known_posts(state, source.id)]() mutable {
         const auto started = sources_.start(name, settings, cursor, std::move(known));
-        if (!started) health(name, health_in(Trouble, started.error().words));
+        if (!started) health(name, health_in(Trouble, started.error()));
     });
 }
 
@@ -195,6 +209,33 @@ void MeetingSources::end(const Slug& slug, const SourceId& source, bool was_remo
             health(name, health_in(social::Health::State::Off));
         }
     });
+}
+
+bool MeetingSources::is_over(meeting::Phase phase, std::optional<Timestamp> ended_at) const {
+    return phase == meeting::Phase::Ended && (!ended_at || clock_.now() >= *ended_at + follow_);
+}
+
+// What an author changes or deletes after the meeting is to leave the pages, too; hence not at the end itself.
+void MeetingSources::end_when_over(const State& ended) {
+    const auto wait = ended.ended_at.value_or(Timestamp{}) + follow_ - clock_.now();
+    auto timer = std::make_shared<boost::asio::steady_timer>(thread_, std::max(wait, std::chrono::milliseconds(0)));
+    timer->async_wait([this, timer, slug = ended.slug](const boost::system::error_code& error) {
+        if (error) return;
+        hub_.inspect(slug, [this](const State& state) {
+            if (state.phase != meeting::Phase::Ended) return;  // Started again.
+            if (!is_over(state.phase, state.ended_at)) return end_when_over(state);
+            for (const auto& source : state.sources)
+                end(state.slug, source.id, false);
+        });
+    });
+}
+
+// Whether one came is seen in its thread.
+void MeetingSources::reply_where_none_came(const State& state) {
+    for (const auto& [id, question] : state.questions) {
+        if (question.status != Status::Answered || !question.answered_at) continue;
+        if (clock_.now() < *question.answered_at + kReplyLate) replies_.answered(state.slug, question);
+    }
 }
 
 // ---- What sources bring ----------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include <boost/asio/thread_pool.hpp>
@@ -29,7 +31,7 @@ class MeetingSources final : public social::SourceListener {
 
     // Before anything is joined: from here on the sources follow the hub.
     void connect();
-    // Starts the sources of all meetings that have not ended.
+    // Starts the sources of all meetings that have not ended long ago, and tells authors whom a crash came between.
     [[nodiscard]] Result<void> resume();
     // Ends all sources. After the hub has stopped, which still answers what they handed over.
     void stop();
@@ -43,10 +45,17 @@ class MeetingSources final : public social::SourceListener {
     void start(const meeting::State& state, const meeting::Source& source);
     void start_all(const meeting::State& state);
     void end(const meeting::Slug& slug, const meeting::SourceId& source, bool was_removed);
+    // Whether nothing is followed any more: the meeting ended so long ago.
+    [[nodiscard]] bool is_over(meeting::Phase phase, std::optional<Timestamp> ended_at) const;
+    // Ends the sources of a meeting that has ended when it is over.
+    void end_when_over(const meeting::State& ended);
+    void reply_where_none_came(const meeting::State& state);
 
     hub::Hub& hub_;
     const hub::Access& access_;
+    const Clock& clock_;
     const std::chrono::hours look_back_;
+    const std::chrono::hours follow_;
     social::Sources sources_;
     ThreadReplies replies_;
     boost::asio::thread_pool thread_{1};

@@ -28,10 +28,12 @@ void ThreadReplies::answered(const meeting::Slug& slug, const meeting::Question&
     if (!is_configured || !question.origin || question.origin->source != "mastodon") return;
     if (waiting_ >= kMaxWaiting) return;
     const auto at = question.called_at ? "?at=" + to_rfc3339(*question.called_at) : std::string();
+    const auto link = settings_.public_url + "/m/" + slug.str() + at;
     social::MastodonReply reply{.server = settings_.server,
                                 .token = settings_.token,
                                 .uri = question.origin->uri,
-                                .text = words(*question.origin, settings_.public_url + "/m/" + slug.str() + at),
+                                .text = words(*question.origin, link),
+                                .link = link,
                                 .language = question.origin->lang,
                                 .key = question.id.str()};
     ++waiting_;

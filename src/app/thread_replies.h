@@ -13,7 +13,7 @@
 namespace wardcast::app {
 
 // Tells authors of posts, in their own thread, that their question was answered, with a link to that moment of the
-// recording. Off unless an account is configured.
+// recording. Off unless an account is configured. Told of the same answer again, it sees in the thread that it replied.
 //
 // Threads: answered() from any; it only posts. Requests are made on one thread of this object's own; at most
 // kMaxWaiting wait, more are left out.

@@ -3,9 +3,8 @@
 #include <kainjow/mustache.hpp>
 #include <unordered_map>
 
-#include <date/date.h>
-
 #include "http/client_message.h"
+#include "http/page_words.h"
 #include "http/templates.h"
 
 namespace wardcast::http {
@@ -22,11 +21,6 @@ std::string render(const char* text, const mustache::data& data) {
 std::string text_of(const Json& object, const char* member) {
     const auto found = object.find(member);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-// "26 November 2026, 19:00 UTC": the server does not know its readers' time zone; scripts show local time.
-std::string day_and_time(Timestamp time) {
-    return date::format("%e %B %Y, %H:%M UTC", std::chrono::floor<std::chrono::minutes>(time));
 }
 
 std::string phase_words(std::string_view phase) {
@@ -91,7 +85,8 @@ std::string watch_fragment(const Json& read, const Draft& draft) {
     data.set("title", text_of(state, "title"));
     data.set("slug", text_of(state, "slug"));
     data.set("phase", phase_words(text_of(state, "phase")));
-    if (const auto starts = from_rfc3339(text_of(state, "starts"))) data.set("when", day_and_time(*starts));
+    if (const auto starts = from_rfc3339(text_of(state, "starts")))
+        data.set("when", day_and_time(*starts, Language::English));
     data.set("asking", collect(Json::array({state.value("asking", Json(nullptr))})));
     const auto queue = collect(state.value("queue", Json::array()));
     data.set("queued", std::to_string(queue.list_value().size()));
@@ -113,7 +108,7 @@ std::string home_fragment(const std::vector<hub::MeetingSummary>& meetings) {
         mustache::data item;
         item.set("slug", meeting.slug.str());
         item.set("title", meeting.title);
-        item.set("when", meeting.starts ? day_and_time(*meeting.starts) + " · " : std::string());
+        item.set("when", meeting.starts ? day_and_time(*meeting.starts, Language::English) + " · " : std::string());
         item.set("phase", phase_words(to_string(meeting.phase)));
         list.push_back(item);
     }

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 
-#include <date/date.h>
+#include <spdlog/fmt/fmt.h>
 
 namespace wardcast::http {
 namespace {
@@ -120,6 +121,9 @@ constexpr auto kWords = std::to_array<PageWord>({
 });
 
 // date.h knows English alone.
+constexpr std::array<const char*, 12> kEnglishMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
 constexpr std::array<const char*, 12> kWelshMonths{"Ionawr",     "Chwefror", "Mawrth", "Ebrill", "Mai",      "Mehefin",
                                                    "Gorffennaf", "Awst",     "Medi",   "Hydref", "Tachwedd", "Rhagfyr"};
 
@@ -150,11 +154,13 @@ std::string say(Language language, std::string_view key) {
 }
 
 std::string day_and_time(Timestamp time, Language language) {
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(time);
-    if (language == Language::English) return date::format("%e %B %Y, %H:%M UTC", minutes);
-    const date::year_month_day day{std::chrono::floor<date::days>(minutes)};
-    const auto month = static_cast<unsigned>(day.month());
-    return date::format("%e ", minutes) + kWelshMonths[month - 1] + date::format(" %Y, %H:%M UTC", minutes);
+    const auto seconds = std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::minutes>(time));
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    const auto month = static_cast<std::size_t>(local.tm_mon);
+    return fmt::format("{} {} {}, {:02}:{:02} {}", local.tm_mday,
+                       language == Language::Welsh ? kWelshMonths[month] : kEnglishMonths[month], local.tm_year + 1900,
+                       local.tm_hour, local.tm_min, local.tm_zone);
 }
 
 }  // namespace wardcast::http

@@ -31,7 +31,7 @@ struct PageWord {
 // The words for a key; a key without words comes back as it is.
 [[nodiscard]] std::string say(Language language, std::string_view key);
 
-// "26 November 2026, 19:00 UTC": the server does not know its readers' time zone.
+// "26 November 2026, 19:00 GMT": in the time zone of this process, which is that of the meetings (the key time_zone).
 [[nodiscard]] std::string day_and_time(Timestamp time, Language language);
 
 }  // namespace wardcast::http

@@ -51,8 +51,10 @@ Outcome<Batch> BlueskySource::poll(const std::string& cursor, const std::stop_to
         const auto oldest =
             std::chrono::duration_cast<std::chrono::microseconds>((clock_.now() - kReplay).time_since_epoch());
         if (since && *since < oldest.count()) {
-            batch.remark =
-                "Bluesky keeps the last 36 hours only: posts between the last one taken and then are missing";
+            batch.remark = {
+                .words = "Bluesky keeps the last 36 hours only: posts between the last one taken and then are missing",
+                .code = "posts_missing",
+                .about = "Bluesky"};
         }
         subscription_ = reader_.subscribe(hashtags_, since);
         for (const auto& uri : watched_)

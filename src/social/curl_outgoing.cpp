@@ -54,7 +54,7 @@ class Transfer {
 
     Outcome<Answer> run(const Request& request) {
         const Easy easy(curl_easy_init());
-        if (!easy) return passing("this server cannot make requests: libcurl is out of memory");
+        if (!easy) return passing("unexpected", "", "this server cannot make requests: libcurl is out of memory");
         prepare(easy.get(), request);
         std::unique_ptr<curl_slist, FreeList> headers;
         const auto add = [&](const std::string& line) {
@@ -159,32 +159,36 @@ class Transfer {
     }
 
     [[nodiscard]] Trouble trouble(CURLcode code) const {
-        const auto passing_trouble = [](std::string words) { return Trouble{.words = std::move(words)}; };
         const auto& host = url_.host;
+        const auto passing_trouble = [&](std::string trouble_code, std::string words) {
+            return Trouble{.words = std::move(words), .code = std::move(trouble_code), .about = host};
+        };
         if (was_refused_) {
             return {.kind = Trouble::Kind::NeedsPerson,
                     .words = host +
                              " is an address of this machine or of a private network, which sources may not "
-                             "reach; the key social.allow_hosts permits it"};
+                             "reach; the key social.allow_hosts permits it",
+                    .code = "forbidden_address",
+                    .about = host};
         }
-        if (was_too_large_) return passing_trouble(host + " sent more than is taken at once");
+        if (was_too_large_) return passing_trouble("too_large", host + " sent more than is taken at once");
         switch (code) {
             case CURLE_COULDNT_RESOLVE_HOST:
-                return passing_trouble("no server is known by the name " + host);
+                return passing_trouble("unknown_host", "no server is known by the name " + host);
             case CURLE_OPERATION_TIMEDOUT:
-                return passing_trouble(host + " did not answer in time");
+                return passing_trouble("too_slow", host + " did not answer in time");
             case CURLE_PEER_FAILED_VERIFICATION:
-                return passing_trouble(host + " has a certificate that is not valid");
+                return passing_trouble("bad_certificate", host + " has a certificate that is not valid");
             case CURLE_PARTIAL_FILE:
             case CURLE_RECV_ERROR:
             case CURLE_GOT_NOTHING:
-                return passing_trouble(host + " broke off in the middle of its answer");
+                return passing_trouble("broke_off", host + " broke off in the middle of its answer");
             case CURLE_COULDNT_CONNECT:
-                return passing_trouble("nobody answers at " + host + ":" + url_.port);
+                return passing_trouble("unreachable", "nobody answers at " + host + ":" + url_.port);
             case CURLE_BAD_CONTENT_ENCODING:
-                return passing_trouble(host + " sent an answer that cannot be unpacked");
+                return passing_trouble("not_readable", host + " sent an answer that cannot be unpacked");
             default:
-                return passing_trouble(host + " could not be asked: " + curl_easy_strerror(code));
+                return passing_trouble("unexpected", host + " could not be asked: " + curl_easy_strerror(code));
         }
     }
 
@@ -211,28 +215,35 @@ class CurlOutgoing final : public Outgoing {
         for (int redirects = 0; redirects <= limits_.redirects; ++redirects) {
             const auto url = parse_url(hop.url);
             if (!url || (url->scheme != "http" && url->scheme != "https")) {
-                return needs_person("'" + hop.url.substr(0, 80) + "' is no address of a web server");
+                return needs_person("bad_address", hop.url.substr(0, 80),
+                                    "'" + hop.url.substr(0, 80) + "' is no address of a web server");
             }
             if (const auto wait = budget_.take(url->origin(), steady_clock::now())) {
                 return tl::unexpected(Trouble{.kind = Trouble::Kind::TooSoon,
                                               .words = url->host + " has been asked as often as it allows for now",
+                                              .code = "asked_too_often",
+                                              .about = url->host,
                                               .retry_after = *wait});
             }
             Transfer transfer(rule_, limits_, *url, stop);
             auto answer = transfer.run(hop);
             if (!answer && redirects > 0) {  // Not what the clerk wrote is wrong: the service leads astray.
                 answer.error().kind = Trouble::Kind::Passing;
+                answer.error().code = "leads_astray";
+                answer.error().about = url->host;
                 answer.error().words = "sent elsewhere: " + answer.error().words;
             }
             if (!answer) return answer;
             if (auto left_alone = heed_limits(*answer, *url); !left_alone) return tl::unexpected(left_alone.error());
             if (transfer.redirect().empty()) return answer;
-            if (hop.method != "GET") return needs_person(url->host + " sends what is posted to it elsewhere");
+            if (hop.method != "GET")
+                return needs_person("leads_astray", url->host, url->host + " sends what is posted to it elsewhere");
             const auto next = parse_url(transfer.redirect());
             if (!next || next->origin() != url->origin()) hop.bearer.clear();
             hop.url = transfer.redirect();
         }
-        return passing("the address " + request.url.substr(0, 80) + " leads round in circles");
+        return passing("leads_astray", request.url.substr(0, 80),
+                       "the address " + request.url.substr(0, 80) + " leads round in circles");
     }
 
   private:
@@ -244,6 +255,8 @@ class CurlOutgoing final : public Outgoing {
             return tl::unexpected(
                 Trouble{.words = url.host + (answer.status == 429 ? " says that it was asked too often (429)"
                                                                   : " is in trouble itself (503)"),
+                        .code = answer.status == 429 ? "asked_too_often" : "in_trouble",
+                        .about = url.host,
                         .status = answer.status,
                         .retry_after = wait});
         }

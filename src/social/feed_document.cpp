@@ -126,11 +126,13 @@ Outcome<std::vector<Post>> read_feed(std::string_view xml, const std::string& in
     const auto root = document.document_element();
     const auto name = local_name(root);
     if (name != "rss" && name != "feed" && name != "RDF") {
-        return passing(instance + (parsed ? " sent a page that is no RSS or Atom feed: is the address that of the feed?"
+        return passing(parsed ? "not_a_feed" : "not_readable", instance,
+                       instance + (parsed ? " sent a page that is no RSS or Atom feed: is the address that of the feed?"
                                           : " sent a feed that cannot be read: " + std::string(parsed.description())));
     }
     if (!parsed) {  // Cut short: what is there would look like all there is.
-        return passing(instance + " sent a feed that cannot be read: " + parsed.description());
+        return passing("not_readable", instance,
+                       instance + " sent a feed that cannot be read: " + parsed.description());
     }
     std::vector<Post> posts;
     collect(name == "rss" ? child(root, "channel") : root, instance, posts);

@@ -17,10 +17,12 @@ struct Health {
         Trouble,  // The last attempt failed.
     };
     State state = State::Waiting;
-    std::optional<Timestamp> last_post_at;  // When the newest post that was taken was written.
-    std::string error;                      // Words; empty when there is nothing to say.
-    std::optional<Timestamp> next_try_at;   // With Trouble.
-    std::uint64_t taken = 0;                // Posts since the server started.
+    std::optional<Timestamp> last_post_at = std::nullopt;  // When the newest post that was taken was written.
+    std::string error = {};  // As Trouble::words, code and about; empty when there is nothing to say.
+    std::string code = {};
+    std::string about = {};
+    std::optional<Timestamp> next_try_at = std::nullopt;  // With Trouble.
+    std::uint64_t taken = 0;                              // Posts since the server started.
 
     bool operator==(const Health&) const = default;
 };

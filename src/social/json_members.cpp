@@ -30,7 +30,8 @@ Outcome<Json> json_of(std::string_view text, std::string_view who) {
     if (json) return std::move(*json);
     const auto start = text.find_first_not_of(" \t\r\n");
     const bool page = start != std::string_view::npos && text[start] == '<';
-    return passing(std::string(who) + (page ? " sent a web page in place of data: is the address that of the server?"
+    return passing(page ? "not_data" : "not_readable", about(who),
+                   std::string(who) + (page ? " sent a web page in place of data: is the address that of the server?"
                                             : " sent data that cannot be read: " + json.error().message));
 }
 

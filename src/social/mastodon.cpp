@@ -17,6 +17,8 @@ constexpr unsigned kPollsPerOverlap = 4;      // How often the newest page is re
 constexpr std::size_t kStatusesPerPage = 20;  // What GET /api/v1/statuses takes at once.
 constexpr std::size_t kStatusesOneByOne = 10;
 constexpr std::chrono::seconds kStreamPause{60};
+constexpr std::chrono::milliseconds kGather{2};  // How long a streamed post waits for company.
+constexpr std::size_t kMostAtOnce = 200;
 
 Json cursor_of(const std::string& text) {
     auto json = parse_json(text, {.bytes = 16 * 1024, .depth = 2, .values = 200});
@@ -182,7 +184,7 @@ bool MastodonSource::listens() const {
     return !settings_.token.empty() && steady_clock::now() >= stream_again_at_;
 }
 
-Outcome<std::vector<Change>> MastodonSource::listen(std::span<const KnownPost> known, steady_clock::time_point deadline,
+Outcome<std::vector<Change>> MastodonSource::listen(const UriOf& uri_of, steady_clock::time_point deadline,
                                                     const std::stop_token& stop) {
     std::vector<Change> changes;
     const auto give_up = [&] {  // Polling goes on meanwhile.
@@ -194,10 +196,18 @@ Outcome<std::vector<Change>> MastodonSource::listen(std::span<const KnownPost> k
         if (auto opened = open_stream(stop); !opened) return give_up();
     }
     auto frame = stream_->receive(deadline, stop);
-    if (!frame) return give_up();
-    if (!*frame) return changes;
-    auto event = read_stream_event(**frame, instance_);
-    if (!event) return changes;
+    while (frame && *frame) {
+        add(**frame, uri_of, changes);
+        if (changes.size() >= kMostAtOnce) return changes;
+        // What came meanwhile goes along, for whoever takes it waits for the disk each time.
+        frame = stream_->receive(steady_clock::now() + kGather, stop);
+    }
+    return frame ? changes : give_up();
+}
+
+void MastodonSource::add(std::string_view frame, const UriOf& uri_of, std::vector<Change>& changes) const {
+    auto event = read_stream_event(frame, instance_);
+    if (!event) return;
     switch (event->what) {
         case StreamEvent::What::Posted:
             changes.emplace_back(NewPost{std::move(event->post)});
@@ -206,12 +216,9 @@ Outcome<std::vector<Change>> MastodonSource::listen(std::span<const KnownPost> k
             changes.emplace_back(EditedPost{std::move(event->post)});
             break;
         case StreamEvent::What::Deleted:
-            for (const auto& post : known) {
-                if (post.id == event->id) changes.emplace_back(DeletedPost{post.uri});
-            }
+            if (auto uri = uri_of(event->id); !uri.empty()) changes.emplace_back(DeletedPost{std::move(uri)});
             break;
     }
-    return changes;
 }
 
 Outcome<void> MastodonSource::open_stream(const std::stop_token& stop) {

@@ -25,8 +25,7 @@ class MastodonSource final : public Source {
 
     Outcome<Batch> poll(const std::string& cursor, const std::stop_token& stop) override;
     Outcome<std::vector<Change>> recheck(std::span<const KnownPost> known, const std::stop_token& stop) override;
-    Outcome<std::vector<Change>> listen(std::span<const KnownPost> known,
-                                        std::chrono::steady_clock::time_point deadline,
+    Outcome<std::vector<Change>> listen(const UriOf& uri_of, std::chrono::steady_clock::time_point deadline,
                                         const std::stop_token& stop) override;
     bool listens() const override;
     std::chrono::milliseconds interval() const override { return interval_; }
@@ -38,6 +37,7 @@ class MastodonSource final : public Source {
     [[nodiscard]] Outcome<void> read_newest(const std::string& tag, std::string& newest, std::vector<Change>& changes,
                                             const std::stop_token& stop);
     void add(std::vector<Post> posts, std::vector<Change>& changes) const;
+    void add(std::string_view frame, const UriOf& uri_of, std::vector<Change>& changes) const;
     [[nodiscard]] Outcome<void> recheck_one(const KnownPost& known, std::vector<Change>& changes,
                                             const std::stop_token& stop);
     [[nodiscard]] Outcome<void> recheck_page(std::span<const KnownPost> known, std::vector<Change>& changes,

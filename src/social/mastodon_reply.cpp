@@ -1,13 +1,33 @@
 #include "social/mastodon_reply.h"
 
+#include <algorithm>
+
 #include "social/json_members.h"
 #include "social/url.h"
 
 namespace wardcast::social {
+namespace {
+
+// Whether the link stands below the post already (GET /api/v1/statuses/:id/context). Where that cannot be seen, no: the
+// Idempotency-Key, which servers keep for an hour, stands in for it.
+bool is_told(const MastodonReply& reply, const std::string& address, Outgoing& outgoing, const std::stop_token& stop) {
+    const auto answer = outgoing.fetch({.url = address + "/context", .bearer = reply.token}, stop);
+    if (!answer || reply.link.empty()) return false;
+    const auto context = json_of(*answer, reply.server);
+    if (!context) return false;
+    const auto& below = member(*context, "descendants");
+    return below.is_array() && std::ranges::any_of(below, [&](const Json& status) {
+               return text_member(status, "content").find(reply.link) != std::string::npos;
+           });
+}
+
+}  // namespace
 
 Outcome<void> send_reply(const MastodonReply& reply, Outgoing& outgoing, const std::stop_token& stop) {
     const auto server = server_url(reply.server);
-    if (!server) return needs_person("social.reply_server is no server: write it as mastodon.example");
+    if (!server)
+        return needs_person("bad_address", reply.server,
+                            "social.reply_server is no server: write it as mastodon.example");
     const auto* who = "the server of social.reply_server";
     const auto found =
         outgoing.fetch({.url = *server + "/api/v2/search" +
@@ -19,8 +39,10 @@ Outcome<void> send_reply(const MastodonReply& reply, Outgoing& outgoing, const s
     if (!json) return tl::unexpected(json.error());
     const auto& statuses = member(*json, "statuses");
     const auto id = statuses.is_array() && !statuses.empty() ? text_member(statuses.front(), "id") : std::string();
-    if (id.empty()) return passing("the post is not there any more, or cannot be seen from there");
+    if (id.empty())
+        return passing("not_there", reply.server, "the post is not there any more, or cannot be seen from there");
 
+    if (is_told(reply, *server + "/api/v1/statuses/" + percent_encoded(id), outgoing, stop)) return {};
     const auto form = query_of(
         {{"status", reply.text}, {"in_reply_to_id", id}, {"visibility", "unlisted"}, {"language", reply.language}});
     const auto sent = outgoing.fetch({.method = "POST",

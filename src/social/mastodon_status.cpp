@@ -67,7 +67,8 @@ std::optional<Post> post_of_status(const Json& status, const std::string& instan
 Outcome<StatusPage> read_status_page(std::string_view text, const std::string& instance) {
     const auto json = json_of(text, who(instance));
     if (!json) return tl::unexpected(json.error());
-    if (!json->is_array()) return passing(who(instance) + " sent something other than a list of posts");
+    if (!json->is_array())
+        return passing("not_readable", instance, who(instance) + " sent something other than a list of posts");
     StatusPage page;
     for (const auto& status : *json) {
         const auto id = text_member(status, "id");

@@ -44,6 +44,7 @@ class Outgoing {
 };
 
 // The trouble behind an answer that is not a success, in words. `who`: "the server mastodon.example".
+[[nodiscard]] std::string about(std::string_view who);  // The same without "the server".
 [[nodiscard]] Trouble trouble_of(const Answer& answer, std::string_view who);
 
 }  // namespace wardcast::social

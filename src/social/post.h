@@ -57,7 +57,12 @@ struct Batch {
     std::vector<Change> changes;
     std::string cursor;
     std::optional<std::chrono::milliseconds> next_in = std::nullopt;  // Where the API wants to be left alone so long.
-    std::string remark = {};  // For people: posts that cannot be had any more, a cap that is reached.
+    // For people: posts that cannot be had any more, a cap that is reached. As Trouble has them.
+    struct Remark {
+        std::string words = {};
+        std::string code = {};
+        std::string about = {};
+    } remark = {};
 };
 
 }  // namespace wardcast::social

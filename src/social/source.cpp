@@ -6,7 +6,7 @@ Outcome<std::vector<Change>> Source::recheck(std::span<const KnownPost>, const s
     return std::vector<Change>{};
 }
 
-Outcome<std::vector<Change>> Source::listen(std::span<const KnownPost>, std::chrono::steady_clock::time_point,
+Outcome<std::vector<Change>> Source::listen(const UriOf&, std::chrono::steady_clock::time_point,
                                             const std::stop_token&) {
     return std::vector<Change>{};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -30,8 +31,10 @@ class Source {
                                                                const std::stop_token& stop);
 
     // What the API tells by itself, as soon as it does; at the latest at the deadline, then with nothing. The cursor is
-    // not moved. By default there is no such channel: returns nothing at once.
-    [[nodiscard]] virtual Outcome<std::vector<Change>> listen(std::span<const KnownPost> known,
+    // not moved. By default there is no such channel: returns nothing at once. uri_of finds a known post by the API's
+    // own name for it; empty where there is none.
+    using UriOf = std::function<std::string(const std::string& id)>;
+    [[nodiscard]] virtual Outcome<std::vector<Change>> listen(const UriOf& uri_of,
                                                               std::chrono::steady_clock::time_point deadline,
                                                               const std::stop_token& stop);
     // Whether listen() is worth calling at the moment.

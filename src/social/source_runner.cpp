@@ -120,9 +120,15 @@ void SourceRunner::run(const std::stop_token& stop) {
 }
 
 void SourceRunner::rest_until(Time time, const std::stop_token& stop) {
+    const auto uri_of = [this](const std::string& id) {
+        const std::lock_guard lock(mutex_);
+        const auto found =
+            std::ranges::find(known_, id, [](const auto& entry) { return std::string_view(entry.second.id); });
+        return found == known_.end() ? std::string() : found->first;
+    };
     while (!stop.stop_requested() && steady_clock::now() < time) {
         if (source_->listens()) {
-            auto told = source_->listen(known(), std::min(time, steady_clock::now() + kListen), stop);
+            auto told = source_->listen(uri_of, std::min(time, steady_clock::now() + kListen), stop);
             if (told && !told->empty()) (void)hand_over({.changes = std::move(*told), .cursor = cursor_}, stop);
         } else {
             std::unique_lock lock(mutex_);
@@ -149,8 +155,8 @@ void SourceRunner::poll(const std::stop_token& stop) {
     if (!hand_over(std::move(*batch), stop)) return;
     breaker_.succeeded();
     // Of a source that waits in poll() itself, a remark would be gone before anybody could read it.
-    const bool outlives = pause.count() == 0 && health_.state == Health::State::Ok && remark.empty();
-    if (!outlives) health_.error = std::move(remark);
+    const bool outlives = pause.count() == 0 && health_.state == Health::State::Ok && remark.words.empty();
+    if (!outlives) say(std::move(remark.words), std::move(remark.code), std::move(remark.about));
     health_.state = Health::State::Ok;
     health_.next_try_at.reset();
     // Never sooner than asked for, hence upwards only.
@@ -187,7 +193,9 @@ bool SourceRunner::hand_over(Batch batch, const std::stop_token& stop) {
         if (!changed_.wait_for(lock, stop, pace_.confirm, [&] { return confirmed_ == batch.cursor; })) {
             lock.unlock();
             if (!stop.stop_requested()) {
-                failed({.kind = Trouble::Kind::Passing, .words = "the meeting takes nothing at the moment"});
+                failed({.kind = Trouble::Kind::Passing,
+                        .words = "the meeting takes nothing at the moment",
+                        .code = "not_taken"});
             }
             return false;
         }
@@ -258,9 +266,15 @@ void SourceRunner::failed(const Trouble& trouble) {
     const auto least = trouble.retry_after.value_or(milliseconds(0));
     next_poll_ = steady_clock::now() + std::max(pause, least);
     health_.state = Health::State::Trouble;
-    health_.error = trouble.words;
+    say(trouble.words, trouble.code, trouble.about);
     health_.next_try_at = clock_.now() + std::max(pause, least);
     report();
+}
+
+void SourceRunner::say(std::string words, std::string code, std::string about) {
+    health_.error = std::move(words);
+    health_.code = std::move(code);
+    health_.about = std::move(about);
 }
 
 void SourceRunner::report() {

@@ -74,6 +74,7 @@ class SourceRunner {
     [[nodiscard]] std::vector<KnownPost> next_to_recheck();
     void remember(const std::vector<Change>& changes);
     void failed(const Trouble& trouble);
+    void say(std::string words, std::string code, std::string about);
     void report();
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds time);
 

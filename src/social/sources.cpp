@@ -31,11 +31,13 @@ JetstreamReader& Sources::jetstream() {
 Outcome<std::unique_ptr<Source>> Sources::make(const SourceSettings& source) {
     const bool needs_hashtag = source.kind == "mastodon" || source.kind == "bluesky" || source.kind == "x";
     if (needs_hashtag && source.hashtags.empty()) {
-        return needs_person("no hashtag to look for: give the meeting or the source one");
+        return needs_person("no_hashtag", "", "no hashtag to look for: give the meeting or the source one");
     }
     if (source.kind == "mastodon") {
         const auto server = server_url(source.server);
-        if (!server) return needs_person("'" + source.server + "' is no server: write it as mastodon.example");
+        if (!server)
+            return needs_person("bad_address", source.server,
+                                "'" + source.server + "' is no server: write it as mastodon.example");
         return std::make_unique<MastodonSource>(*server, source, *outgoing_, rule_, settings_.poll);
     }
     if (source.kind == "bluesky") {
@@ -43,7 +45,8 @@ Outcome<std::unique_ptr<Source>> Sources::make(const SourceSettings& source) {
     }
     if (source.kind == "x") {
         if (settings_.x_max_posts == 0) {
-            return needs_person("reading X costs money and is switched off: social.x_max_posts sets what may be spent");
+            return needs_person("x_is_off", "",
+                                "reading X costs money and is switched off: social.x_max_posts sets what may be spent");
         }
         return std::make_unique<XSource>(settings_.x_api, source, settings_.x_max_posts, *outgoing_, settings_.x_poll);
     }
@@ -51,17 +54,19 @@ Outcome<std::unique_ptr<Source>> Sources::make(const SourceSettings& source) {
         return std::make_unique<YouTubeSource>(settings_.youtube_api, source, *outgoing_, settings_.youtube_poll);
     }
     if (source.kind == "feed") {
-        if (safe_link(source.server).empty()) return needs_person("'" + source.server + "' is no address of a feed");
+        if (safe_link(source.server).empty())
+            return needs_person("bad_address", source.server, "'" + source.server + "' is no address of a feed");
         return std::make_unique<FeedSource>(source, *outgoing_, settings_.feed_poll);
     }
-    return needs_person("there is no kind of source '" + source.kind + "'");
+    return needs_person("unexpected", source.kind, "there is no kind of source '" + source.kind + "'");
 }
 
 Outcome<void> Sources::start(const std::string& name, const SourceSettings& source, const std::string& cursor,
                              std::vector<KnownPost> known) {
     const std::lock_guard lock(mutex_);
     if (runners_.contains(name)) return {};
-    if (runners_.size() >= kMaxSources) return needs_person("this server reads as many sources as it can already");
+    if (runners_.size() >= kMaxSources)
+        return needs_person("too_many_sources", "", "this server reads as many sources as it can already");
     auto made = make(source);
     if (!made) return tl::unexpected(made.error());
     runners_[name] = std::make_shared<SourceRunner>(name, std::move(*made), listener_, clock_, cursor, std::move(known),

@@ -17,7 +17,11 @@ struct Trouble {
         TooSoon,      // Nobody was asked: our own budget for this host is used up for now.
     };
     Kind kind = Kind::Passing;
-    std::string words;
+    std::string words;  // English, for logs and programs.
+    // The same for pages, which say it in their reader's language: what is wrong (docs/protocol.md section 2.6), and
+    // about which host, address or number, where there is one.
+    std::string code = {};
+    std::string about = {};
     int status = 0;                                                       // HTTP status where there was one.
     std::optional<std::chrono::milliseconds> retry_after = std::nullopt;  // What the service asks for.
 };
@@ -26,11 +30,15 @@ struct Trouble {
 template <class T>
 using Outcome = tl::expected<T, Trouble>;
 
-[[nodiscard]] inline tl::unexpected<Trouble> passing(std::string words) {
-    return tl::unexpected<Trouble>(Trouble{Trouble::Kind::Passing, std::move(words)});
+[[nodiscard]] inline tl::unexpected<Trouble> passing(std::string code, std::string about, std::string words) {
+    return tl::unexpected<Trouble>(Trouble{
+        .kind = Trouble::Kind::Passing, .words = std::move(words), .code = std::move(code), .about = std::move(about)});
 }
-[[nodiscard]] inline tl::unexpected<Trouble> needs_person(std::string words) {
-    return tl::unexpected<Trouble>(Trouble{Trouble::Kind::NeedsPerson, std::move(words)});
+[[nodiscard]] inline tl::unexpected<Trouble> needs_person(std::string code, std::string about, std::string words) {
+    return tl::unexpected<Trouble>(Trouble{.kind = Trouble::Kind::NeedsPerson,
+                                           .words = std::move(words),
+                                           .code = std::move(code),
+                                           .about = std::move(about)});
 }
 
 }  // namespace wardcast::social

@@ -61,7 +61,8 @@ class BeastSocket final : public WebSocket {
                     1 ||
                 !step(deadline, stop,
                       [&](auto done) { tls.async_handshake(asio::ssl::stream_base::client, std::move(done)); })) {
-                return passing(url_.host + " has a certificate that is not valid, or speaks no TLS 1.2");
+                return passing("bad_certificate", url_.host,
+                               url_.host + " has a certificate that is not valid, or speaks no TLS 1.2");
             }
         }
         auto timeouts = ws::stream_base::timeout::suggested(beast::role_type::client);
@@ -89,7 +90,7 @@ class BeastSocket final : public WebSocket {
                  [&](auto done) { stream_.async_write(asio::buffer(text), std::move(done)); })) {
             return {};
         }
-        return passing("the connection to " + url_.host + " was lost");
+        return passing("broke_off", url_.host, "the connection to " + url_.host + " was lost");
     }
 
     Outcome<std::optional<std::string>> receive(Time deadline, const std::stop_token& stop) override {
@@ -100,7 +101,8 @@ class BeastSocket final : public WebSocket {
         }
         if (!steps_->run(read_, deadline, stop)) return std::nullopt;
         is_reading_ = false;
-        if (*read_) return passing("the connection to " + url_.host + " was lost: " + read_->message());
+        if (*read_)
+            return passing("broke_off", url_.host, "the connection to " + url_.host + " was lost: " + read_->message());
         std::string text = beast::buffers_to_string(buffer_.data());
         buffer_.consume(buffer_.size());
         return text;
@@ -118,20 +120,21 @@ class BeastSocket final : public WebSocket {
     Outcome<void> connect(const AddressRule& rule, steady_clock::time_point deadline, const std::stop_token& stop) {
         beast::error_code error;
         const auto found = Tcp::resolver(steps_->io).resolve(url_.host, url_.port, error);
-        if (error) return passing("no server is known by the name " + url_.host);
+        if (error) return passing("unknown_host", url_.host, "no server is known by the name " + url_.host);
         std::vector<Tcp::endpoint> endpoints;
         for (const auto& entry : found) {
             if (rule.permits(url_.host, url_.port, entry.endpoint().address())) endpoints.push_back(entry.endpoint());
         }
         if (endpoints.empty()) {
-            return needs_person(url_.host +
-                                " is an address of this machine or of a private network, which sources "
-                                "may not reach; the key social.allow_hosts permits it");
+            return needs_person("forbidden_address", url_.host,
+                                url_.host +
+                                    " is an address of this machine or of a private network, which sources "
+                                    "may not reach; the key social.allow_hosts permits it");
         }
         // To these very addresses: the name is not asked again.
         if (!step(deadline, stop,
                   [&](auto done) { beast::get_lowest_layer(stream_).async_connect(endpoints, std::move(done)); })) {
-            return passing("nobody answers at " + url_.host + ":" + url_.port);
+            return passing("unreachable", url_.host, "nobody answers at " + url_.host + ":" + url_.port);
         }
         return {};
     }
@@ -139,12 +142,14 @@ class BeastSocket final : public WebSocket {
     [[nodiscard]] Outcome<void> handshake_trouble(const ws::response_type& response) const {
         const auto status = response.result_int();
         if (status == 401 || status == 403) {
-            return needs_person(url_.host + " wants a token, or another one (" + std::to_string(status) + ")");
+            return needs_person("wants_token", url_.host,
+                                url_.host + " wants a token, or another one (" + std::to_string(status) + ")");
         }
         if (status >= 300) {
-            return passing(url_.host + " does not open its stream (" + std::to_string(status) + ")");
+            return passing("unexpected", url_.host,
+                           url_.host + " does not open its stream (" + std::to_string(status) + ")");
         }
-        return passing(url_.host + " does not open its stream");
+        return passing("unexpected", url_.host, url_.host + " does not open its stream");
     }
 
     std::unique_ptr<Steps> steps_;
@@ -185,7 +190,7 @@ Outcome<std::unique_ptr<WebSocket>> WebSocket::connect(const std::string& url, c
                                                        const AddressRule& rule, const std::stop_token& stop) {
     const auto parsed = parse_url(url);
     if (!parsed || (parsed->scheme != "ws" && parsed->scheme != "wss")) {
-        return needs_person("'" + url.substr(0, 80) + "' is no address of a stream");
+        return needs_person("bad_address", url.substr(0, 80), "'" + url.substr(0, 80) + "' is no address of a stream");
     }
     auto steps = std::make_unique<Steps>();
     if (parsed->is_tls()) {

@@ -87,7 +87,7 @@ Cursor cursor_of(const std::string& text) {
 Outcome<XPage> read_x_page(std::string_view text) {
     const auto json = json_of(text, kWho);
     if (!json) return tl::unexpected(json.error());
-    if (!json->is_object()) return passing("X sent something other than a list of posts");
+    if (!json->is_object()) return passing("not_readable", kWho, "X sent something other than a list of posts");
     XPage page;
     const auto authors = authors_of(*json);
     const auto& data = member(*json, "data");
@@ -137,7 +137,9 @@ Outcome<Batch> XSource::poll(const std::string& cursor, const std::stop_token& s
         if (answer->status == 400 && !at.since_id.empty()) {  // Search goes back a week: the cursor is too old.
             return Batch{.changes = {},
                          .cursor = to_wire(Json{{"read", at.read}}),
-                         .remark = "X searches the last seven days only: older posts are missing"};
+                         .remark = {.words = "X searches the last seven days only: older posts are missing",
+                                    .code = "posts_missing",
+                                    .about = kWho}};
         }
         if (!answer->is_ok()) return tl::unexpected(trouble_of(*answer, kWho));
         auto read = read_x_page(answer->body);
@@ -155,8 +157,10 @@ Outcome<Batch> XSource::poll(const std::string& cursor, const std::stop_token& s
     last_read_ = at.read;
     batch.cursor = to_wire(Json{{"since_id", newest.empty() ? at.since_id : newest}, {"read", at.read}});
     if (at.read >= max_posts_) {
-        batch.remark = "The cap of " + std::to_string(max_posts_) +
-                       " posts from X for one meeting is reached (social.x_max_posts): nothing more is read";
+        batch.remark = {.words = "The cap of " + std::to_string(max_posts_) +
+                                 " posts from X for one meeting is reached (social.x_max_posts): nothing more is read",
+                        .code = "x_cap",
+                        .about = std::to_string(max_posts_)};
     }
     return batch;
 }

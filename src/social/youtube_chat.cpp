@@ -34,16 +34,21 @@ Trouble trouble_from(const Answer& answer) {
     if (reason == "quotaExceeded" || reason == "rateLimitExceeded" || reason == "dailyLimitExceeded") {
         return {.kind = Trouble::Kind::Passing,
                 .words = "YouTube's quota for this API key is used up for today",
+                .code = "quota_used",
                 .status = answer.status,
                 .retry_after = reason == "rateLimitExceeded" ? std::chrono::minutes(1) : kQuotaPause};
     }
     if (reason == "liveChatEnded" || reason == "liveChatDisabled" || reason == "liveChatNotFound") {
         return {.kind = Trouble::Kind::NeedsPerson,
                 .words = "the live chat of this video has ended or is switched off",
+                .code = "chat_over",
                 .status = answer.status};
     }
     if (answer.status == 400 && reason == "keyInvalid") {
-        return {.kind = Trouble::Kind::NeedsPerson, .words = "YouTube does not know this API key", .status = 400};
+        return {.kind = Trouble::Kind::NeedsPerson,
+                .words = "YouTube does not know this API key",
+                .code = "unknown_key",
+                .status = 400};
     }
     return trouble_of(answer, kWho);
 }
@@ -69,7 +74,7 @@ std::string video_id(std::string_view address) {
 Outcome<ChatPage> read_chat_page(std::string_view text, const std::string& video) {
     const auto json = json_of(text, kWho);
     if (!json) return tl::unexpected(json.error());
-    if (!json->is_object()) return passing("YouTube sent something other than a chat");
+    if (!json->is_object()) return passing("not_readable", kWho, "YouTube sent something other than a chat");
     ChatPage page;
     page.next_page = text_member(*json, "nextPageToken");
     page.has_ended = !text_member(*json, "offlineAt").empty();
@@ -123,7 +128,8 @@ YouTubeSource::YouTubeSource(std::string api, SourceSettings settings, Outgoing&
 
 Outcome<std::string> YouTubeSource::find_chat(const std::stop_token& stop) {
     if (video_.empty())
-        return needs_person("this is no address of a YouTube video: write https://youtu.be/… or its id");
+        return needs_person("bad_address", settings_.server,
+                            "this is no address of a YouTube video: write https://youtu.be/… or its id");
     const auto answer =
         outgoing_.fetch({.url = api_ + "/youtube/v3/videos" +
                                 query_of({{"part", "liveStreamingDetails"}, {"id", video_}, {"key", settings_.token}})},
@@ -133,9 +139,11 @@ Outcome<std::string> YouTubeSource::find_chat(const std::stop_token& stop) {
     const auto json = json_of(*answer, kWho);
     if (!json) return tl::unexpected(json.error());
     const auto& items = member(*json, "items");
-    if (!items.is_array() || items.empty()) return needs_person("YouTube knows no video " + video_);
+    if (!items.is_array() || items.empty())
+        return needs_person("unknown_video", video_, "YouTube knows no video " + video_);
     auto chat = text_member(member(items.front(), "liveStreamingDetails"), "activeLiveChatId");
-    if (chat.empty()) return passing("the video has no live chat yet: it opens with the broadcast");
+    if (chat.empty())
+        return passing("chat_not_open", "", "the video has no live chat yet: it opens with the broadcast");
     return chat;
 }
 
@@ -180,7 +188,7 @@ Outcome<Batch> YouTubeSource::poll(const std::string& cursor, const std::stop_to
     }
     batch.cursor = to_wire(Json{{"chat", chat}, {"page", page->next_page}});
     batch.next_in = std::max(page->next_in, interval_);
-    if (page->has_ended) batch.remark = "The broadcast has ended";
+    if (page->has_ended) batch.remark = {.words = "The broadcast has ended", .code = "chat_over"};
     return batch;
 }
 

@@ -1,4 +1,5 @@
 // The Mastodon API (docs.joinmastodon.org), as far as hashtags need it.
+import type { IncomingHttpHeaders } from "node:http";
 import type { Answer } from "./faults.ts";
 import type { Post, Posts } from "./posts.ts";
 
@@ -6,8 +7,24 @@ const html = (text: string) =>
   `<p>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", "<br>")} ` +
   `<a href="https://home.example/tags/x" class="mention hashtag" rel="tag">#<span>x</span></a></p>`;
 
+/** Somebody's answer to a post, as the API took it. */
+export interface Reply {
+  id: string;
+  status: string;
+  in_reply_to_id: string;
+  visibility: string;
+  language: string;
+}
+
+/** A server that people search from has ids of its own for what it fetched elsewhere. */
+const fetched = (id: string) => `fetched${id}`;
+
 export class Mastodon {
-  readonly replies: { status: string; in_reply_to_id: string; authorization: string }[] = [];
+  /** Takes the next reply, and the connection breaks before it says so. */
+  losesNextAnswer = false;
+  /** Not every server knows the Idempotency-Key, and none keeps it for ever. */
+  forgetsKeys = false;
+  private readonly replies = new Map<string, Reply>(); // By Idempotency-Key.
   /** Older servers, and some of the others, have no list of statuses by ids. */
   hasStatusList = true;
   private readonly posts: Posts;
@@ -35,23 +52,24 @@ export class Mastodon {
     };
   }
 
-  answer(method: string, url: URL, twice: boolean, body: string, authorization: string): Answer | undefined {
+  /** What stands below a post. */
+  thread(post: Post): Reply[] {
+    return [...this.replies.values()].filter((reply) => reply.in_reply_to_id === fetched(post.id));
+  }
+
+  answer(method: string, url: URL, twice: boolean, body: string, headers: IncomingHttpHeaders): Answer | undefined {
     const timeline = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(url.pathname);
     if (timeline) return this.timeline(decodeURIComponent(timeline[1] ?? ""), url, twice);
-    if (url.pathname === "/api/v1/statuses" && method === "POST") {
-      const form = new URLSearchParams(body);
-      this.replies.push({
-        status: form.get("status") ?? "",
-        in_reply_to_id: form.get("in_reply_to_id") ?? "",
-        authorization,
-      });
-      return { body: JSON.stringify({ id: "1" }) };
-    }
+    if (url.pathname === "/api/v2/search") return this.search(url, headers);
+    if (url.pathname === "/api/v1/statuses" && method === "POST")
+      return this.publish(new URLSearchParams(body), headers);
     if (url.pathname === "/api/v1/statuses") {
       if (!this.hasStatusList) return { status: 404, body: "{}" };
       const found = url.searchParams.getAll("id[]").map((id) => this.posts.find(id));
       return { body: JSON.stringify(found.filter((post) => post !== undefined).map((post) => this.status(post))) };
     }
+    const context = /^\/api\/v1\/statuses\/fetched(\w+)\/context$/.exec(url.pathname);
+    if (context) return this.context(context[1] ?? "");
     const one = /^\/api\/v1\/statuses\/(\w+)$/.exec(url.pathname);
     if (one) {
       const post = this.posts.find(one[1] ?? "");
@@ -61,6 +79,47 @@ export class Mastodon {
       return { body: JSON.stringify({ configuration: { urls: { streaming: this.origin().replace("http", "ws") } } }) };
     }
     return undefined;
+  }
+
+  /** docs.joinmastodon.org/methods/search: with resolve, also what only another server has. */
+  private search(url: URL, headers: IncomingHttpHeaders): Answer {
+    if (!headers.authorization) return { status: 401, body: '{"error":"This method requires an authenticated user"}' };
+    const found = this.posts.all.filter(
+      (post) => !post.deleted && this.status(post)["uri"] === url.searchParams.get("q"),
+    );
+    const statuses = found.map((post) => ({ ...this.status(post), id: fetched(post.id) }));
+    return { body: JSON.stringify({ accounts: [], statuses, hashtags: [] }) };
+  }
+
+  /** docs.joinmastodon.org/methods/statuses#context. */
+  private context(id: string): Answer {
+    const post = this.posts.find(id);
+    if (!post) return { status: 404, body: '{"error":"Record not found"}' };
+    const link = (text: string) =>
+      text.replaceAll(/https:\S+/g, (url) => `<a href="${url}"><span>${url.slice(8, 20)}</span></a>`);
+    const descendants = this.thread(post).map((reply) => ({ ...reply, content: `<p>${link(reply.status)}</p>` }));
+    return { body: JSON.stringify({ ancestors: [], descendants }) };
+  }
+
+  /** docs.joinmastodon.org/methods/statuses#create. */
+  private publish(form: URLSearchParams, headers: IncomingHttpHeaders): Answer {
+    if (!headers.authorization) return { status: 401, body: '{"error":"The access token is invalid"}' };
+    const key = headers["idempotency-key"];
+    const member = (name: string) => form.get(name) ?? "";
+    if (member("status") === "") return { status: 422, body: '{"error":"Validation failed: Text can\'t be blank"}' };
+    if (!this.posts.all.some((post) => !post.deleted && fetched(post.id) === member("in_reply_to_id"))) {
+      return { status: 404, body: '{"error":"Record not found"}' };
+    }
+    const named = typeof key === "string" && !this.forgetsKeys ? key : `none ${this.replies.size}`;
+    const reply = this.replies.get(named) ?? {
+      id: String(500_000 + this.replies.size),
+      status: member("status"),
+      in_reply_to_id: member("in_reply_to_id"),
+      visibility: member("visibility"),
+      language: member("language"),
+    };
+    this.replies.set(named, reply);
+    return { body: JSON.stringify(reply) };
   }
 
   private timeline(tag: string, url: URL, twice: boolean): Answer {

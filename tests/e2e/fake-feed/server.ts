@@ -95,10 +95,12 @@ export class FakeFeed {
       const method = request.method ?? "GET";
       this.asked.push(`${method} ${url.pathname}`);
       // Rechecks, profiles and the like work throughout: what is tested is that posts get through.
-      const forPosts = /timelines|search|liveChat|feed\./.test(url.pathname);
-      const fault = forPosts ? this.faults.shift() : undefined;
+      const forPosts = /timelines|search\/recent|liveChat|feed\./.test(url.pathname);
+      const isLost = method === "POST" && this.mastodon.losesNextAnswer;
+      if (isLost) this.mastodon.losesNextAnswer = false;
+      const fault = forPosts ? this.faults.shift() : isLost ? "truncated" : undefined;
       const twice = fault === "twice";
-      const answer: Answer = this.mastodon.answer(method, url, twice, body, request.headers.authorization ?? "") ??
+      const answer: Answer = this.mastodon.answer(method, url, twice, body, request.headers) ??
         this.bluesky.answer(url) ??
         this.x.answer(url, twice) ??
         this.youtube.answer(url, twice) ??

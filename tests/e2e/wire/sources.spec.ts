@@ -209,6 +209,23 @@ describe("each source", { concurrency: true }, () => {
     }
   });
 
+  test("what an author takes back after the meeting leaves its pages, while nothing new is taken", async () => {
+    const from = feed("edits");
+    const scene = await meetingWith("Second thoughts", "mastodon", "--server", from.url, "--hashtag", "later");
+    const post = from.posts.write("later", "Regretted the next morning");
+    const { id } = await scene.arrives("Regretted the next morning");
+    for (const command of ["approve", "call", "answered", "end_meeting"]) {
+      await scene.clerk.done(command, command === "end_meeting" ? {} : { question: id });
+    }
+    from.posts.write("later", "Too late");
+    const polls = () => from.asked.filter((request) => request === "GET /api/v1/timelines/tag/later").length;
+    const before = polls();
+    while (polls() < before + 2) await new Promise((resolve) => setTimeout(resolve, 50));
+    from.posts.remove(post);
+    await scene.becomes(id, "withdrawn");
+    assert.equal(scene.with("Too late").length, 0);
+  });
+
   test("with a token a mastodon server streams, deletions too", async () => {
     const from = feed("stream");
     const scene = await meetingWith("Streaming", "mastodon", "--server", from.url, "--token", "secret-token");
@@ -257,6 +274,8 @@ test("the clerk sees how a source does, in words, and switches it", async () => 
   await scene.clerk.until("a source that is well", () => says("ok"));
   from.next("500", "500");
   await scene.clerk.until("its trouble", () => says("trouble", "in trouble itself (500)"));
+  const said = scene.clerk.frames.find((text) => text.includes('"code":"in_trouble"'));
+  assert.ok(said?.includes('"about":"127.0.0.1"'), "pages say it in their own words");
   const well = await scene.health();
   assert.equal(well.on, true);
   assert.ok(well.health);

@@ -1,3 +1,6 @@
+#include <cstdlib>
+#include <ctime>
+
 #include "integration/http/test_server.h"
 
 namespace wardcast::http {
@@ -6,6 +9,12 @@ namespace {
 // A question's receipt and the moderation record.
 class PlainPages : public TestServer {
   protected:
+    PlainPages() { say_times_in("UTC"); }
+
+    static void say_times_in(const char* zone) {
+        setenv("TZ", zone, 1);
+        tzset();
+    }
     void start_with(Json question) {
         question.update(
             {{"id", "q_1"}, {"text", "Why <b>now</b>?"}, {"asked_at", "2026-11-26T19:04:05.123Z"}, {"channel", "web"}});
@@ -44,6 +53,12 @@ TEST_F(PlainPages, SpeakWelshToThoseWhoWantIt) {
     EXPECT_TRUE(has(preferred, "Eich cwestiwn"));
     EXPECT_TRUE(has(preferred, "26 Tachwedd 2026, 19:04 UTC"));
     EXPECT_TRUE(has(get(receipt()), "Waiting for the chair"));
+}
+
+TEST_F(PlainPages, SayTimesInTheZoneInWhichTheMeetingsAre) {
+    say_times_in("America/New_York");
+    start_with({{"status", "waiting"}});
+    EXPECT_TRUE(has(get(receipt()), "26 November 2026, 14:04 EST"));
 }
 
 TEST_F(PlainPages, OfferOnlyWhatTheQuestionsStateAllows) {

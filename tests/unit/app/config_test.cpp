@@ -51,6 +51,12 @@ TEST(ReferenceConfig, MeansTheSameAsNoConfig) {
         EXPECT_EQ(value_of(*config, field), value_of(Config{}, field)) << field.key;
 }
 
+TEST_F(ConfigTest, TakesTimeZonesThatTheMachineKnows) {
+    EXPECT_EQ(refusal("time_zone = 'Europe/Berlin'\n"), "accepted");
+    for (const char* unknown : {"Europe/Atlantis", "../../etc/passwd", "/etc/passwd", ""})
+        EXPECT_THAT(refusal("time_zone = '" + std::string(unknown) + "'\n"), HasSubstr("Europe/London")) << unknown;
+}
+
 TEST_F(ConfigTest, ReadsEveryKindOfValue) {
     const auto settings = read(
         "demo = true\nlisten = ['127.0.0.1:0', '[::1]:0']\n[media]\nlive_window_s = 120\n"

@@ -60,7 +60,7 @@ TEST(XSearch, StopsWhereTheCapOnSpendingIs) {
     const auto batch = x.poll("", {});
     ASSERT_TRUE(batch);
     EXPECT_EQ(outgoing.asked.size(), 2U);
-    EXPECT_THAT(batch->remark, HasSubstr("cap of 4 posts"));
+    EXPECT_THAT(batch->remark.words, HasSubstr("cap of 4 posts"));
     const auto after = x.poll(batch->cursor, {});
     ASSERT_TRUE(after);
     EXPECT_EQ(outgoing.asked.size(), 2U);  // Nobody was asked.
@@ -74,7 +74,7 @@ TEST(XSearch, BeginsAWeekAgoWhereTheCursorIsTooOldAndKeepsCounting) {
     const auto batch = source(outgoing).poll(R"({"since_id":"1","read":7})", {});
     ASSERT_TRUE(batch);
     EXPECT_EQ(Json::parse(batch->cursor), (Json{{"read", 7}}));
-    EXPECT_THAT(batch->remark, HasSubstr("seven days"));
+    EXPECT_THAT(batch->remark.words, HasSubstr("seven days"));
 }
 
 TEST(XSearch, RecheckFindsDeletedAndEditedPosts) {

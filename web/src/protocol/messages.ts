@@ -97,6 +97,9 @@ export interface SourceHealth {
   readonly last_post_at: Instant | null;
   /** What went wrong, in the server's words. */
   readonly error: string | null;
+  /** The same as a word of docs/protocol.md section 2.6, and the host, address or number it is about. */
+  readonly code: string | null;
+  readonly about: string | null;
   readonly next_try_at: Instant | null;
   /** Posts taken so far. */
   readonly taken: number;

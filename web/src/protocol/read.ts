@@ -133,6 +133,8 @@ function source(from: Fields): SourceHealth {
     state: oneOf(from, "state", ["ok", "waiting", "trouble", "off"] as const),
     last_post_at: instantOrNull(from, "last_post_at"),
     error: textOrNull(from, "error"),
+    code: textOrNull(from, "code"),
+    about: textOrNull(from, "about"),
     next_try_at: instantOrNull(from, "next_try_at"),
     taken: countOrNull(from, "taken") ?? 0,
   };

@@ -178,7 +178,7 @@ describe("the sources", () => {
   it("say how they do, in words", async () => {
     for (const health of sourceHealth()) stage.send(health);
     await shows(/working · last post just now/);
-    await shows(/Not answering: The server answered 503 Service Unavailable\. Tries again in/);
+    await shows(/forum\.example is in trouble itself\. Tries again in/);
   });
 
   it("are added with what their kind needs", async () => {

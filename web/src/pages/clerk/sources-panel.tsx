@@ -8,6 +8,7 @@ import { Icon, type IconName } from "../../ui/icon";
 import { AddSourceDialog } from "./add-source-dialog";
 import { SourceDialog } from "./source-dialog";
 import { say } from "./source-words";
+import { troubleWords } from "./trouble-words";
 import { useSourceHealth } from "./use-sources";
 
 /** Where questions come from outside, and how each source does, in words. */
@@ -79,6 +80,7 @@ function Row(props: { source: Source; health: SourceHealth | null; now: number; 
           {state !== "off" && <> · {lastPost(health, now)}</>}
         </p>
         {state === "trouble" && health && <p class="meta">{trouble(health, now)}</p>}
+        {state === "ok" && health && troubleWords(health) && <p class="meta">{troubleWords(health)}</p>}
       </div>
       <button
         type="button"
@@ -98,10 +100,9 @@ function lastPost(health: SourceHealth | null, now: number): string {
   return say("lastPost", { ago: ago(now - health.last_post_at) });
 }
 
-/** What went wrong, in the server's words, and when it tries again. */
+/** What went wrong, and when it tries again. */
 function trouble(health: SourceHealth, now: number): string {
-  const what =
-    health.error === null ? say("troubleUnknown") : say("trouble", { error: health.error.replace(/\.$/, "") });
+  const what = troubleWords(health) ?? say("troubleUnknown");
   if (health.next_try_at === null) return what;
   const wait = health.next_try_at - now;
   return `${what} ${wait < 1_000 ? say("nextTryNow") : say("nextTry", { distance: distance(wait) })}`;
