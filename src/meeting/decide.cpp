@@ -31,9 +31,15 @@ tl::unexpected<Refusal> has_ended() {
     return refuse(RefusalCode::Ended, "The meeting has ended. The chair or the clerk can start it again.");
 }
 
-std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state) {
+std::optional<tl::unexpected<Refusal>> is_full(const State& state, std::size_t joining) {
+    if (state.questions.size() + joining < kMaxQuestions) return std::nullopt;
+    return refuse(RefusalCode::QuestionsClosed, "This meeting has " + std::to_string(kMaxQuestions) +
+                                                    " questions and takes no more. Support one that asks the same.");
+}
+
+std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state, std::size_t joining) {
     if (state.phase == Phase::Ended) return has_ended();
-    if (state.questions_open) return std::nullopt;
+    if (state.questions_open) return is_full(state, joining);
     return refuse(RefusalCode::QuestionsClosed,
                   "The chair takes no new questions at the moment. Keep yours and try again later.");
 }

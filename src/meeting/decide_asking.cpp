@@ -87,6 +87,7 @@ Outcome decide_on(const Deciding& on, const Ask& ask) {
 
 Outcome decide_on(const Deciding& on, const AskFor& ask) {
     if (on.state.phase == Phase::Ended) return has_ended();
+    if (auto full = is_full(on.state)) return *std::move(full);
     QuestionAsked asked{.question = on.fresh<QuestionId>("q_"),
                         .text = ask.text,
                         .name = ask.name,

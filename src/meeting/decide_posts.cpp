@@ -56,7 +56,7 @@ class Taking {
             if (known->by == source_.id) take_edit(post);
             return;
         }
-        if (on_.state.phase == Phase::Ended || !on_.state.questions_open) return;
+        if (takes_no_questions(on_.state, taken_)) return;
         QuestionAsked asked{.question = {},
                             .text = fitted(post.text, kMaxQuestionLength, Lines::Kept),
                             .name = fitted(post.name, kMaxNameLength, Lines::Joined),
@@ -68,6 +68,7 @@ class Taking {
         asked.question = on_.fresh<QuestionId>("q_");
         in_batch_[post.uri] = {asked.question, source_.id, post.version, false};
         events_.emplace_back(std::move(asked));
+        ++taken_;
     }
 
     void operator()(const EditedPost& edited) { take_edit(edited.post); }
@@ -123,6 +124,7 @@ class Taking {
     const Deciding& on_;
     const Source& source_;
     Events events_;
+    std::size_t taken_ = 0;                            // New ones of this batch.
     std::unordered_map<std::string, Known> in_batch_;  // By uri: those that this batch has looked at.
 };
 

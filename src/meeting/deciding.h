@@ -42,8 +42,15 @@ struct Deciding {
     }
 };
 
+// How many questions a meeting takes, withdrawn and declined ones included: far more than people read in an evening,
+// few enough that all of them fit into memory and into a page.
+inline constexpr std::size_t kMaxQuestions = 20'000;
+
 [[nodiscard]] tl::unexpected<Refusal> has_ended();
-// Why no question can come in now, or nothing if one can.
-[[nodiscard]] std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state);
+// Why no question can come in now, or nothing if one can. joining: new ones of the same command, which the state does
+// not have yet.
+[[nodiscard]] std::optional<tl::unexpected<Refusal>> takes_no_questions(const State& state, std::size_t joining = 0);
+// Why there is no room for another question, or nothing if there is.
+[[nodiscard]] std::optional<tl::unexpected<Refusal>> is_full(const State& state, std::size_t joining = 0);
 
 }  // namespace wardcast::meeting

@@ -1,6 +1,7 @@
 #include "meeting/ordering.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -117,26 +118,25 @@ class FairOrder {
     std::map<std::uint64_t, std::uint64_t> taken_of_area_;
 };
 
-// When those that were taken had been asked, in order.
-std::vector<std::size_t> taken_places(const State& state) {
+// Questions asked before this one are due: kMaxPassed that were asked later have been taken.
+std::size_t due_before(const State& state) {
     std::vector<std::size_t> places;
     for (const QuestionId& id : state.taken) {
         if (const Question* question = find_question(state, id)) places.push_back(question->asked_place);
     }
-    std::sort(places.begin(), places.end());
-    return places;
+    if (places.size() < static_cast<std::size_t>(kMaxPassed)) return 0;
+    const auto last_passing = places.begin() + (kMaxPassed - 1);
+    std::nth_element(places.begin(), last_passing, places.end(), std::greater<>());
+    return *last_passing;
 }
 
 Line sorted(const State& state, const Line& line, Order order) {
-    const auto taken = taken_places(state);
-    const auto is_due = [&](const Question& question) {
-        return taken.end() - std::upper_bound(taken.begin(), taken.end(), question.asked_place) >= kMaxPassed;
-    };
+    const std::size_t due = due_before(state);
     std::vector<Standing> standings;
     standings.reserve(line.size());
     for (const Question* question : line) {
         Standing standing = FairOrder::standing_of(*question);
-        standing.due = is_due(*question);
+        standing.due = question->asked_place < due;
         standing.merit = merit_of(*question, order == Order::Oldest ? 0 : supporters(state, *question));
         standings.push_back(standing);
     }
@@ -259,7 +259,28 @@ std::vector<Placement> steps_between(const std::vector<QuestionId>& from, const 
     return steps;
 }
 
+namespace {
+
+// One after the other: the quicker way where there are few.
+std::vector<QuestionId> after_few_steps(std::vector<QuestionId> queue, const std::vector<Placement>& steps) {
+    for (const Placement& step : steps) {
+        const auto moved = std::find(queue.begin(), queue.end(), step.question);
+        if (moved == queue.end() || step.before == step.question) continue;
+        const auto target = step.before ? std::find(queue.begin(), queue.end(), *step.before) : queue.end();
+        if (moved < target) {
+            std::rotate(moved, moved + 1, target);
+        } else {
+            std::rotate(target, moved, moved + 1);
+        }
+    }
+    return queue;
+}
+
+}  // namespace
+
 std::vector<QuestionId> after_steps(const std::vector<QuestionId>& queue, const std::vector<Placement>& steps) {
+    constexpr std::size_t kFew = 8;
+    if (steps.size() <= kFew) return after_few_steps(queue, steps);
     // A ring of places: 0 is before the first and after the last, i + 1 stands for queue[i].
     std::unordered_map<std::string_view, std::size_t> places;
     places.reserve(queue.size());

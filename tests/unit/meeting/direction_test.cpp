@@ -13,7 +13,7 @@ const CameraId kDesk("cam2");
 // With both cameras.
 Scene a_scene() {
     Scene scene;
-    EXPECT_TRUE(scene.act(kClerk, AddCamera{.name = "Desk"}).has_value());
+    EXPECT_TRUE(scene.act(kClerk, AddCamera{.name = "Desk", .address = ""}).has_value());
     return scene;
 }
 

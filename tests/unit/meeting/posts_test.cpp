@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "meeting/deciding.h"
 #include "unit/meeting/scene.h"
 
 namespace wardcast::meeting {
@@ -269,6 +270,22 @@ TEST(Messages, AreRefusedWhileNoQuestionsAreTakenAndWhereTheyAreEmpty) {
     EXPECT_EQ(message("When?"), RefusalCode::Ended);
     ASSERT_TRUE(scene.act(kClerk, RemoveSource{source}));
     EXPECT_EQ(message("When?"), RefusalCode::NotFound);
+}
+
+TEST(Posts, AreLeftAsideOnceTheMeetingIsFullWhileTheirDeletionsAreHeeded) {
+    Scene scene;
+    const auto source = scene.source();
+    const auto gone = scene.post(source, "p1");
+    for (std::size_t i = questions(scene); i < kMaxQuestions - 1; ++i) {
+        const QuestionId id("q_filler" + std::to_string(i));
+        scene.state.questions.emplace(id, Question{.id = id});
+    }
+    ASSERT_TRUE(take(scene, source, {NewPost{Scene::a_post("last")}, NewPost{Scene::a_post("too many")}}));
+    EXPECT_EQ(scene.state.questions.size(), kMaxQuestions);
+    EXPECT_EQ(scene.act(kAnn, Ask{.text = "Why?"}).error().code, RefusalCode::QuestionsClosed);
+    EXPECT_EQ(scene.act(kClerk, AskFor{.text = "Why?"}).error().code, RefusalCode::QuestionsClosed);
+    ASSERT_TRUE(take(scene, source, {DeletedPost{Scene::a_post("p1").uri}}));
+    EXPECT_EQ(scene.question(gone).status, Status::Withdrawn);
 }
 
 }  // namespace
