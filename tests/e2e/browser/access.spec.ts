@@ -11,6 +11,7 @@ import {
   picture,
   type sizes,
 } from "../harness/people.ts";
+import { FakeFeed } from "../fake-feed/server.ts";
 import { Participant } from "../harness/participant.ts";
 import { type Links, Server } from "../harness/server.ts";
 
@@ -29,6 +30,7 @@ const hostile = [
 ];
 
 describe("pages that everybody can use", () => {
+  let feed: FakeFeed;
   let server: Server;
   let browser: Browser;
   let meeting: Links & { slug: string };
@@ -36,6 +38,12 @@ describe("pages that everybody can use", () => {
   let chair: Participant;
 
   before(async () => {
+    feed = await FakeFeed.start();
+    Object.assign(process.env, {
+      WARDCAST_SOCIAL_ALLOW_HOSTS: feed.host,
+      WARDCAST_SOCIAL_REQUESTS_PER_MINUTE: "6000",
+      WARDCAST_SOCIAL_POLL_S: "1",
+    });
     server = await Server.start("--demo");
     browser = await openBrowser();
     meeting = await server.createMeeting('Fforwm <ward> Llanddŵr & "friends"');
@@ -55,6 +63,7 @@ describe("pages that everybody can use", () => {
   after(async () => {
     await browser.close();
     await server.stop();
+    await feed.stop();
   });
 
   const check = async (state: string) => {
@@ -105,6 +114,32 @@ describe("pages that everybody can use", () => {
       );
     }
     await check("full");
+    for (const { page, complaints } of Object.values(pages)) {
+      assert.notEqual(await page.title(), "taken over");
+      assert.deepEqual(complaints.list, []);
+    }
+  });
+
+  test("with posts whose words, authors and handles are hostile, ten thousand characters long", async () => {
+    const { slug } = meeting;
+    await server.command("source", "add", slug, "mastodon", "--server", feed.url, "--hashtag", "ward", "--label", "<i>us</i>");
+    for (const [at, text] of hostile.entries()) {
+      feed.posts.write("ward", `Post ${at} ${text} ${"and on ".repeat(1430)}`, hostile.at(at - 1));
+    }
+    const posts = () => chair.state?.questions.filter(({ channel }) => channel === "post") ?? [];
+    await chair.until("all posts", () => posts().length === hostile.length);
+    for (const { id, text } of posts()) {
+      assert.ok(text.length <= 600, "cut to what a question may have");
+      await chair.done("approve", { question: id });
+    }
+    for (const { id, text } of posts()) {
+      await chair.done("call", { question: id });
+      await shows(pages.room.page, text.slice(0, 7));
+      const high = await pages.room.page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      assert.ok(high <= 0, `the room's question is cut by ${high} px: ${text.slice(0, 60)}`);
+    }
+    await shows(pages.clerk.page, "<i>us</i>");
+    await check("full of posts");
     for (const { page, complaints } of Object.values(pages)) {
       assert.notEqual(await page.title(), "taken over");
       assert.deepEqual(complaints.list, []);

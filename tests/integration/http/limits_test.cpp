@@ -1,8 +1,13 @@
+#include <future>
+#include <memory>
+#include <mutex>
 #include <sys/resource.h>
-#include <thread>
+#include <utility>
 
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/spdlog.h>
 
 #include "integration/http/socket_client.h"
 #include "integration/http/test_server.h"
@@ -11,6 +16,34 @@ namespace wardcast::http {
 namespace {
 
 using namespace std::chrono_literals;
+
+// Waits for a line of the log.
+class Complaint {
+  public:
+    explicit Complaint(std::string words) : sink_(std::make_shared<Sink>(std::move(words))) {
+        spdlog::default_logger()->sinks().push_back(sink_);
+    }
+    ~Complaint() { spdlog::default_logger()->sinks().pop_back(); }
+    Complaint(const Complaint&) = delete;
+    Complaint& operator=(const Complaint&) = delete;
+
+    void wait() const { EXPECT_EQ(sink_->heard.get_future().wait_for(30s), std::future_status::ready); }
+
+  private:
+    struct Sink final : spdlog::sinks::base_sink<std::mutex> {
+        explicit Sink(std::string wanted) : words(std::move(wanted)) {}
+        void sink_it_(const spdlog::details::log_msg& line) override {
+            const std::string_view text(line.payload.data(), line.payload.size());
+            if (text.find(words) != std::string_view::npos && !std::exchange(is_heard, true)) heard.set_value();
+        }
+        void flush_() override {}
+
+        const std::string words;
+        bool is_heard = false;
+        std::promise<void> heard;
+    };
+    std::shared_ptr<Sink> sink_;
+};
 
 class Limits : public TestServer {
   protected:
@@ -80,13 +113,14 @@ TEST_F(Limits, OfDescriptorsMakeTheServerWaitAndGoOn) {
     HttpClient waiting(port());  // Has its descriptor here; the server will have none for it.
     ASSERT_EQ(waiting.ask("GET", "/healthz").result_int(), 200);
 
+    const Complaint complaint("no more connections can be accepted");
     boost::asio::io_context context;
     boost::asio::ip::tcp::socket late(context, boost::asio::ip::tcp::v4());
     limit.rlim_cur = static_cast<rlim_t>(late.native_handle()) + 1;
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
     late.connect({boost::asio::ip::address_v4::loopback(), port()});
     EXPECT_EQ(waiting.ask("GET", "/healthz").result_int(), 200);
-    std::this_thread::sleep_for(250ms);  // Longer than one pause of the acceptor.
+    complaint.wait();
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
 
     const std::string request = "GET /healthz HTTP/1.0\r\nHost: x\r\n\r\n";
