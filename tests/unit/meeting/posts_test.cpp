@@ -282,8 +282,8 @@ TEST(Posts, AreLeftAsideOnceTheMeetingIsFullWhileTheirDeletionsAreHeeded) {
     }
     ASSERT_TRUE(take(scene, source, {NewPost{Scene::a_post("last")}, NewPost{Scene::a_post("too many")}}));
     EXPECT_EQ(scene.state.questions.size(), kMaxQuestions);
-    EXPECT_EQ(scene.act(kAnn, Ask{.text = "Why?"}).error().code, RefusalCode::QuestionsClosed);
-    EXPECT_EQ(scene.act(kClerk, AskFor{.text = "Why?"}).error().code, RefusalCode::QuestionsClosed);
+    EXPECT_EQ(scene.act(kAnn, Ask{"Why?", "Ann"}).error().code, RefusalCode::QuestionsClosed);
+    EXPECT_EQ(scene.act(kClerk, AskFor{"Why?", "Ben"}).error().code, RefusalCode::QuestionsClosed);
     ASSERT_TRUE(take(scene, source, {DeletedPost{Scene::a_post("p1").uri}}));
     EXPECT_EQ(scene.question(gone).status, Status::Withdrawn);
 }
