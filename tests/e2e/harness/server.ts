@@ -14,6 +14,7 @@ export interface Links {
   camera: string;
   chair: string;
   clerk: string;
+  captioner: string;
   room: string;
 }
 
@@ -91,8 +92,7 @@ export class Server {
 
   private here(links: Links): Links {
     const here = (link: string) => this.url + new URL(link).pathname + new URL(link).search;
-    const { watch, camera, chair, clerk, room } = links;
-    return { watch: here(watch), camera: here(camera), chair: here(chair), clerk: here(clerk), room: here(room) };
+    return Object.fromEntries(Object.entries(links).map(([role, link]) => [role, here(link as string)])) as unknown as Links;
   }
 
   /** Runs a command of the program beside the server; what it prints. */

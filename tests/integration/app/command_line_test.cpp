@@ -38,7 +38,7 @@ TEST_F(CommandLineContract, CreatePrintsSlugTitleAndFullLinksAsOneObject) {
     EXPECT_EQ(created["title"], "Billesley ward");
     ASSERT_TRUE(created["links"].is_object());
     EXPECT_THAT(created["links"]["watch"].get<std::string>(), testing::EndsWith("/m/billesley"));
-    for (const char* role : {"camera", "chair", "clerk", "room"}) {
+    for (const char* role : {"camera", "chair", "clerk", "captioner", "room"}) {
         const auto link = created["links"][role].get<std::string>();
         EXPECT_THAT(link, testing::StartsWith("http"));
         EXPECT_THAT(link, HasSubstr(std::string("/m/billesley/") + role + "?k="));

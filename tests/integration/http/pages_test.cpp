@@ -96,7 +96,7 @@ TEST_F(Pages, OfRolesExchangeTheLinksTokenForACookie) {
 
 TEST_F(Pages, OfRolesNeedTheirOwnCookie) {
     start();
-    for (const char* role : {"camera", "chair", "clerk", "room", "links"}) {
+    for (const char* role : {"camera", "chair", "clerk", "captioner", "room", "links"}) {
         const Answer page = get("/m/ward/" + std::string(role));
         EXPECT_EQ(page.result_int(), 403) << role;
         EXPECT_TRUE(has(page, "This page needs its link")) << role;
