@@ -119,7 +119,7 @@ describe("captions", () => {
     await captioner.context.setOffline(true);
     await server.kill();
     await type("Typed during a break.");
-    await server.serve();
+    await server.serve("--demo");
     await captioner.context.setOffline(false);
     await captioner.page.getByRole("button", { name: "Put right: Typed during a break." }).waitFor({ timeout: 40_000 });
     const all = (await (await fetch(`${server.url}/api/v1/meetings/demo/captions`)).json()) as {
