@@ -131,8 +131,13 @@ describe("captions", () => {
   test("off the air nothing is taken down, and the captioner is told", async () => {
     assert.equal((await command("off_air")).status, 200);
     await captioner.page.getByText("nothing that is said now is written down").first().waitFor();
-    await type("In confidence.");
-    await captioner.page.getByText("Not taken: “In confidence.”").waitFor();
+    // What was said before is still taken: the captioner hears and types a moment later.
+    const refused = captioner.page.getByText("Not taken: “In confidence.”");
+    for (let tries = 0; tries < 40 && !(await refused.isVisible()); tries++) {
+      await type("In confidence.");
+      await captioner.page.waitForTimeout(500);
+    }
+    await refused.waitFor();
     assert.equal((await command("on_air")).status, 200);
   });
 
@@ -140,6 +145,7 @@ describe("captions", () => {
     const { page } = captioner;
     assert.equal((await command("end_meeting")).status, 200);
     await page.getByText("Lines can still be put right").waitFor();
+    await page.getByRole("button", { name: /Play from/ }).first().waitFor(); // The recording is there.
     await page.getByRole("button", { name: "Put right: The bins are late again." }).click();
     const field = page.getByRole("textbox", { name: "Corrected line" });
     await field.fill("The buses are late again.");

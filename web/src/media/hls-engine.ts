@@ -1,6 +1,6 @@
 import type Hls from "hls.js";
 import type { ErrorData } from "hls.js";
-import type { CaptionLanguage } from "../protocol/messages";
+import { openCaptions } from "./caption-track";
 import type { Engine, EngineOptions, Failure } from "./engine";
 
 /** Plays by hls.js, which is fetched when playing starts, not before. */
@@ -14,12 +14,14 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     liveDurationInfinity: true,
     maxLiveSyncPlaybackRate: 1.1, // Catches up by playing a little faster.
     backBufferLength: live ? 20 : 60, // Seconds kept behind; old phones have little memory.
+    renderTextTracksNatively: false,
     enableWorker: false, // Parts are fMP4 already; and a worker of a blob: address would weaken the policy.
   });
   // Target durations behind the edge, then it jumps there. Set afterwards: in the constructor it may only stand beside a
   // distance of our own, and that is to be the playlist's (PART-HOLD-BACK).
   hls.config.liveMaxLatencyDurationCount = behind === null ? 6 : Infinity;
-  let captions = options.captions;
+  const captions = openCaptions(video, hls, Hls.Events);
+  captions.show(options.captions);
   let recovered = false;
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (!error.fatal) return;
@@ -39,7 +41,6 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
   if (behind !== null) video.addEventListener("loadedmetadata", () => toTime(behind), { once: true });
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     choose(hls, options.height);
-    caption(hls, captions);
     hls.startLoad(startAt ?? -1);
   });
   hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
@@ -56,11 +57,11 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     },
     toTime,
     choose: (height) => choose(hls, height),
-    caption: (language) => {
-      captions = language;
-      caption(hls, captions);
+    caption: (language) => captions.show(language),
+    close: () => {
+      hls.destroy();
+      captions.close();
     },
-    close: () => hls.destroy(),
   };
 }
 
@@ -74,12 +75,6 @@ function choose(hls: Hls, height: number | null): void {
   hls.capLevelToPlayerSize = at < 0;
   hls.autoLevelCapping = at;
   hls.nextLevel = at;
-}
-
-/** hls.js fetches only the track that is shown. */
-function caption(hls: Hls, language: CaptionLanguage | null): void {
-  hls.subtitleDisplay = language !== null;
-  hls.subtitleTrack = hls.subtitleTracks.findIndex((track) => track.lang === language);
 }
 
 /** Seconds on the player's timeline of what happened then; what is missing is passed over. */

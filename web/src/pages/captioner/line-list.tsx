@@ -62,12 +62,8 @@ export function LineList(props: {
               }}
             />
           ) : (
-            <button
-              type="button"
-              class="line"
-              aria-label={say("correct", { text: line.text || say("takenAway") })}
-              onClick={() => props.onEdit(line.id)}
-            >
+            <button type="button" class="line" onClick={() => props.onEdit(line.id)}>
+              <span class="vh">{say("correct")} </span>
               {line.text === "" ? <s class="soft">{say("takenAway")}</s> : <bdi>{line.text}</bdi>}
               {line.corrected_at !== null && line.text !== "" && <span class="soft"> · {say("wasCorrected")}</span>}
             </button>
