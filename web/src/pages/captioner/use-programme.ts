@@ -42,6 +42,8 @@ export function useProgramme(slug: string, source: "programme" | "recording" | n
     return () => {
       ending.abort();
       player.current = null;
+      origin.current = wanted.current = null;
+      setState({ kind: "idle", held: false });
     };
   }, [video, slug, source]);
   return {
