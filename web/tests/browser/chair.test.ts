@@ -194,6 +194,20 @@ describe("the chair's page", () => {
     expect(given()).toEqual([{ command: "off_air" }]);
   });
 
+  it("tells the time on this question and that of the meeting", async () => {
+    const clocks = await page.locator(".clock").filter({ visible: true }).allInnerTexts();
+    expect(clocks.filter((text) => /^2:\d\d$/.test(text))).toHaveLength(1);
+    expect(clocks.filter((text) => /^41:\d\d$/.test(text))).toHaveLength(1);
+  });
+
+  it("pauses intake and opens it again", async () => {
+    for (const press of ["Close questions", "Open questions"]) {
+      await page.getByRole("button", { name: "Meeting", exact: true }).click();
+      await button(press).click();
+    }
+    await expect.poll(given).toEqual([{ command: "close_questions" }, { command: "open_questions" }]);
+  });
+
   it("merges a question with one that is approved", async () => {
     await button(/^More: What can/).click();
     await button(/^Merge/).click();

@@ -118,6 +118,17 @@ it("keeps its picture through a restart of the server, says how old it is, and g
   await end();
 });
 
+it("names the agenda item, the hashtag and where a question came from, also in a tight place", async () => {
+  for (const text of ["Why is the No 11 bus so late?", longest]) {
+    const { page, end } = await opened(asked(text), "projector43");
+    for (const words of ["Buses", "#Billesley"]) {
+      await page.locator(".screen").getByText(words).filter({ visible: true }).first().waitFor();
+    }
+    expect(await page.locator(".who").filter({ visible: true }).first().innerText()).not.toBe("");
+    await end();
+  }
+});
+
 it("changes between dark and light with T, hides the number watching with W, and stays so over a reload", async () => {
   const { page, end } = await opened(liveScene(), "projector");
   const tone = () => page.locator(".screen").getAttribute("data-tone");
