@@ -27,6 +27,8 @@ struct Words {
     ShowOfficerLink officer;
     AddSource add_source;
     ListSources list_sources;
+    AddRelay add_relay;
+    ListRelays list_relays;
     Check check;
 };
 
@@ -120,6 +122,23 @@ void add_source(CLI::App& app, Words& words) {
     add_format(*list, words.list_sources.format, "array");
 }
 
+void add_relay(CLI::App& app, Words& words) {
+    auto* relay =
+        app.add_subcommand("relay", "Push a meeting's programme to YouTube, Facebook or another server as well");
+    relay->require_subcommand(1);
+
+    auto* add = relay->add_subcommand("add", "Add a relay to a meeting and switch it on");
+    add_slug(*add, words.add_relay.slug);
+    add->add_option("ADDRESS", words.add_relay.address, "rtmp://, rtmps:// or srt://")->required()->type_name("");
+    add->add_option("--key", words.add_relay.key, "Stream key; with SRT the stream id");
+    add->add_option("--label", words.add_relay.label, "What the clerk's page calls it");
+    add_format(*add, words.add_relay.format, "object");
+
+    auto* list = relay->add_subcommand("list", "List a meeting's relays and how they do");
+    add_slug(*list, words.list_relays.slug);
+    add_format(*list, words.list_relays.format, "array");
+}
+
 void add_recording(CLI::App& app, Words& words) {
     auto* recording = app.add_subcommand("recording", "Look after what is recorded, also beside a running server");
     recording->require_subcommand(1);
@@ -164,6 +183,7 @@ void add_everything(CLI::App& app, Words& words) {
 
     add_meeting(app, words);
     add_source(app, words);
+    add_relay(app, words);
     add_recording(app, words);
 
     auto* verify = app.add_subcommand(
@@ -199,6 +219,10 @@ decltype(Invocation::command) command_of(const CLI::App& app, Words& words) {
     if (app.got_subcommand("source")) {
         if (app.get_subcommand("source")->got_subcommand("list")) return words.list_sources;
         return words.add_source;
+    }
+    if (app.got_subcommand("relay")) {
+        if (app.get_subcommand("relay")->got_subcommand("list")) return words.list_relays;
+        return words.add_relay;
     }
     if (app.got_subcommand("officer")) return words.officer;
     if (app.got_subcommand("verify")) return words.verify;

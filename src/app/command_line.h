@@ -65,6 +65,17 @@ struct ListSources {
     std::string slug;
     Format format = Format::Text;
 };
+struct AddRelay {
+    std::string slug;
+    std::string address;
+    std::string key;
+    std::string label;
+    Format format = Format::Text;
+};
+struct ListRelays {
+    std::string slug;
+    Format format = Format::Text;
+};
 struct Check {
     std::string health;  // A server's URL: ask only whether it is alive.
     Format format = Format::Text;
@@ -73,7 +84,7 @@ struct Check {
 struct Invocation {
     Result<Config> config;  // check reports a broken one beside everything else, so it is no reason to stop here.
     std::variant<Serve, CreateMeeting, ListMeetings, ShowLinks, EndMeeting, ListRecordings, KeepRecording, Verify,
-                 ShowOfficerLink, AddSource, ListSources, Check>
+                 ShowOfficerLink, AddSource, ListSources, AddRelay, ListRelays, Check>
         command;
 };
 

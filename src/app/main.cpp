@@ -9,6 +9,7 @@
 #include "app/command_line.h"
 #include "app/meeting_commands.h"
 #include "app/recording_commands.h"
+#include "app/relay_commands.h"
 #include "app/serve.h"
 #include "app/source_commands.h"
 #include "app/verify.h"

@@ -15,6 +15,7 @@
 #include "app/meeting_sources.h"
 #include "app/meetings.h"
 #include "app/programmes.h"
+#include "app/relay_rule.h"
 #include "app/retention.h"
 #include "app/terminal_qr.h"
 #include "app/version.h"
@@ -101,6 +102,7 @@ media::StudioSettings studio_settings(const Config& config, const DataFolder& fo
             .live_window = std::chrono::seconds(config.media.live_window_s),
             .ladder = config.media.ladder,
             .srt = srt_settings(config),
+            .may_relay_to = relay_rule(config.media.relay.allow_hosts),
             .is_camera_token = [&access](const std::string& slug, const std::string& token) {
                 return meeting::is_slug(slug) && access.role_of(meeting::Slug(slug), token) == meeting::Role::Camera;
             }};

@@ -70,6 +70,11 @@ constexpr NeededElement kNeeded[] = {
     {"avdec_ac3", "gstreamer1.0-libav"},
     {"alawdec", kGood},
     {"mulawdec", kGood},
+
+    // Relays.
+    {"flvmux", kGood},
+    {"rtmp2sink", kBad},
+    {"mpegtsmux", kBad},
 };
 
 }  // namespace

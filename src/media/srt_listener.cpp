@@ -7,11 +7,10 @@
 #include <mutex>
 #include <netdb.h>
 #include <srt/access_control.h>
-#include <srt/srt.h>
 #include <thread>
 #include <utility>
 
-#include <spdlog/spdlog.h>
+#include "media/srt_socket.h"
 
 namespace wardcast::media {
 
@@ -21,36 +20,6 @@ constexpr int kBacklog = 16;
 constexpr std::int64_t kLookEvery = 100;  // Milliseconds: for callers whose stream is over, and for the end.
 constexpr std::size_t kMostBytes = 1500;  // Of one message: a datagram.
 constexpr std::size_t kLeastPassphrase = 10, kMostPassphrase = 79;  // SRTO_PASSPHRASE
-
-// Counts the users of libsrt in this process.
-class Library {
-  public:
-    Library() {
-        srt_startup();
-        srt_setloglevel(srt_logging::LogLevel::fatal);  // Every stranger who knocks would have a line.
-    }
-    ~Library() { srt_cleanup(); }
-    Library(const Library&) = delete;
-    Library& operator=(const Library&) = delete;
-};
-
-class Socket {
-  public:
-    explicit Socket(SRTSOCKET socket) : socket_(socket) {}
-    Socket(Socket&& other) noexcept : socket_(std::exchange(other.socket_, SRT_INVALID_SOCK)) {}
-    Socket& operator=(Socket&&) = delete;
-    ~Socket() {
-        if (socket_ != SRT_INVALID_SOCK) srt_close(socket_);
-    }
-    [[nodiscard]] SRTSOCKET get() const noexcept { return socket_; }
-    template <class T>
-    [[nodiscard]] bool set(SRT_SOCKOPT option, const T& value) const {
-        return srt_setsockflag(socket_, option, &value, sizeof(value)) != SRT_ERROR;
-    }
-
-  private:
-    SRTSOCKET socket_;
-};
 
 tl::unexpected<Error> no_listener(const SrtSettings& settings) {
     return failure(ErrorKind::Conflict, "SRT cannot be listened for on " + settings.address + ":" +
@@ -63,7 +32,7 @@ struct AddressFree {
     void operator()(addrinfo* address) const noexcept { freeaddrinfo(address); }
 };
 
-Result<void> bind_to(const Socket& socket, const SrtSettings& settings) {
+Result<void> bind_to(const SrtSocket& socket, const SrtSettings& settings) {
     addrinfo hints{};
     hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE;
     hints.ai_socktype = SOCK_DGRAM;
@@ -84,17 +53,17 @@ Result<void> bind_to(const Socket& socket, const SrtSettings& settings) {
 struct SrtListener::State {
     // One who was let in. The input comes later, from another thread.
     struct Caller {
-        explicit Caller(Socket accepted) : socket(std::move(accepted)) {}
-        const Socket socket;
+        explicit Caller(SrtSocket accepted) : socket(std::move(accepted)) {}
+        const SrtSocket socket;
         std::mutex mutex;
         std::shared_ptr<StreamInput> input;  // Guarded by mutex, as refused.
         bool refused = false;
     };
 
-    const Library library;
+    const SrtLibrary library;
     Admits admits;
     Publish publish;
-    Socket listener{srt_create_socket()};
+    SrtSocket listener{srt_create_socket()};
     int poll = srt_epoll_create();
     std::map<SRTSOCKET, std::shared_ptr<Caller>> callers;  // The thread's.
     std::atomic<std::size_t> count{0};
@@ -143,7 +112,7 @@ struct SrtListener::State {
     }
 
     void accept() {
-        Socket accepted(srt_accept(listener.get(), nullptr, nullptr));
+        SrtSocket accepted(srt_accept(listener.get(), nullptr, nullptr));
         if (accepted.get() == SRT_INVALID_SOCK) return;
         std::array<char, 513> text{};
         int length = text.size() - 1;
@@ -202,12 +171,10 @@ Result<std::unique_ptr<SrtListener>> SrtListener::open(const SrtSettings& settin
     auto state = std::make_unique<State>();
     state->admits = std::move(admits);
     state->publish = std::move(publish);
-    const Socket& listener = state->listener;
+    const SrtSocket& listener = state->listener;
     // Sockets accepted have what the listener has.
     const bool set = listener.set(SRTO_LATENCY, static_cast<int>(settings.latency.count())) &&
-                     listener.set(SRTO_RCVSYN, false) &&
-                     (passphrase.empty() || srt_setsockflag(listener.get(), SRTO_PASSPHRASE, passphrase.data(),
-                                                            static_cast<int>(passphrase.size())) != SRT_ERROR);
+                     listener.set(SRTO_RCVSYN, false) && listener.set_text(SRTO_PASSPHRASE, passphrase);
     if (!set) return failure(ErrorKind::Internal, std::string("SRT: ") + srt_getlasterror_str());
     if (auto bound = bind_to(listener, settings); !bound) return tl::unexpected(bound.error());
     srt_listen_callback(listener.get(), &State::on_knock, state.get());

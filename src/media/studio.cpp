@@ -17,6 +17,7 @@
 #include "media/seats.h"
 #include "media/show.h"
 #include "media/srt_listener.h"
+#include "media/stills.h"
 #include "media/stream_sessions.h"
 #include "media/thumbnails.h"
 #include "media/warm_up.h"
@@ -48,6 +49,7 @@ class LiveStudio final : public Studio {
           clock_(clock),
           recordings_(settings_.data / "recordings"),
           thumbnails_(settings_.data / "recordings"),
+          stills_(settings_.data / "stills"),
           seats_(settings_.max_sessions),
           whip_(settings_.ice, seats_, thread_,
                 [this](const std::string& meeting, const std::string& camera) { return find_camera(meeting, camera); }),
@@ -75,7 +77,9 @@ class LiveStudio final : public Studio {
     void store_still(const std::string& meeting, std::string image,
                      std::function<void(Result<std::string>)> stored) override;
     void set_still(const std::string& meeting, const std::string& name) override;
-    std::optional<Thumbnail> still(const std::string& meeting, const std::string& name) override;
+    std::optional<Thumbnail> still(const std::string& meeting, const std::string& name) override {
+        return stills_.jpeg(meeting, name);
+    }
     void whip_publish(WhipRequest request, std::function<void(WhipResult<WhipAnswer>)> answered) override;
     void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
                     std::string fragment, std::function<void(WhipResult<WhipAnswer>)> answered) override;
@@ -117,6 +121,8 @@ class LiveStudio final : public Studio {
                         std::function<void(WhipResult<std::shared_ptr<StreamInput>>)> answered);
     [[nodiscard]] std::shared_ptr<Broadcast> find_broadcast(const std::string& meeting) const;
     [[nodiscard]] PackagerSettings packager_settings(const std::string& meeting);
+    [[nodiscard]] Relay::Surroundings relaying(const std::string& meeting);
+    [[nodiscard]] BufferPtr still_of(const std::string& meeting) const;
     void advanced(const std::string& meeting, const std::string& rendition);
     void look_after(Ticks::time_point now);
     void forget(const std::string& meeting);
@@ -127,15 +133,18 @@ class LiveStudio final : public Studio {
     const Clock& clock_;
     const RecordingOrigin recordings_;
     Thumbnails thumbnails_;
+    const Stills stills_;
 
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<Show>> shows_;
     std::map<std::string, std::vector<CameraSource>> cameras_;  // By meeting.
+    std::map<std::string, std::vector<RelayTarget>> relays_;    // By meeting.
     std::map<std::string, Direction> directions_;               // Of meetings that were ever directed.
     std::set<std::string> rehearsing_;
     std::vector<std::shared_ptr<const Advanced>> advanced_;
 
-    std::set<std::string> unrecorded_;  // Rehearsing, as the media thread knows it.
+    std::map<std::string, std::string> still_names_;  // By meeting; the media thread's.
+    std::set<std::string> unrecorded_;                // Rehearsing, as the media thread knows it.
 
     MediaThread thread_;
     Seats seats_;
@@ -261,18 +270,60 @@ void LiveStudio::set_cameras(const std::string& meeting, std::vector<CameraSourc
 }
 
 void LiveStudio::set_relays(const std::string& meeting, std::vector<RelayTarget> targets) {
-    for (const RelayTarget& target : targets)
-        listener_.relay_health(meeting, target.id, {.since = clock_.now()});
+    thread_.call(
+        [&] {
+            {
+                const std::unique_lock lock(mutex_);
+                relays_[meeting] = targets;
+            }
+            const auto show = find(meeting);
+            if (show != nullptr) show->set_relays(show->finished() ? std::vector<RelayTarget>() : targets);
+            if (show != nullptr && !show->finished()) return true;  // Its relays report by themselves.
+            for (const RelayTarget& target : targets)
+                listener_.relay_health(meeting, target.id, {.since = clock_.now()});
+            return true;
+        },
+        false);
 }
 
-void LiveStudio::store_still(const std::string&, std::string, std::function<void(Result<std::string>)> stored) {
-    stored(failure(ErrorKind::Unavailable, "pictures cannot be stored yet"));
+Relay::Surroundings LiveStudio::relaying(const std::string& meeting) {
+    return {meeting, settings_.may_relay_to,
+            [this, meeting](const std::string& relay, const RelayHealth& health) {
+                listener_.relay_health(meeting, relay, health);
+            },
+            clock_};
 }
 
-void LiveStudio::set_still(const std::string&, const std::string&) {}
+void LiveStudio::store_still(const std::string& meeting, std::string image,
+                             std::function<void(Result<std::string>)> stored) {
+    const auto stopped = stored;
+    const bool taken = slow_.post([this, meeting, image = std::move(image), stored = std::move(stored)] {
+        stored(stills_.store(meeting, image));
+    });
+    if (!taken) stopped(failure(ErrorKind::Unavailable, "The server is shutting down."));
+}
 
-std::optional<Thumbnail> LiveStudio::still(const std::string&, const std::string&) {
-    return std::nullopt;
+void LiveStudio::set_still(const std::string& meeting, const std::string& name) {
+    thread_.call(
+        [&] {
+            if (name.empty()) {
+                still_names_.erase(meeting);
+            } else {
+                still_names_[meeting] = name;
+            }
+            if (const auto show = find(meeting)) show->set_still(still_of(meeting));
+            return true;
+        },
+        false);
+}
+
+BufferPtr LiveStudio::still_of(const std::string& meeting) const {
+    const auto name = still_names_.find(meeting);
+    if (name == still_names_.end()) return nullptr;
+    auto picture = stills_.picture(meeting, name->second);
+    if (picture) return std::move(*picture);
+    spdlog::error("meeting {}: the still picture cannot be shown: {}", meeting, picture.error().message);
+    return nullptr;
 }
 
 Result<void> LiveStudio::listen_for_srt() {
@@ -413,12 +464,15 @@ Result<std::shared_ptr<Show>> LiveStudio::find_or_begin(const std::string& meeti
     forget(meeting);
     auto show = Show::begin(
         meeting, title, ladder_, settings_.data / "clips",
-        [this, meeting] { return make_packager(packager_settings(meeting), clock_); }, listener_, clock_);
+        [this, meeting] { return make_packager(packager_settings(meeting), clock_); }, listener_, clock_,
+        relaying(meeting));
     if (!show) return show;
+    if (auto still = still_of(meeting)) (*show)->set_still(std::move(still));
     spdlog::info("meeting {}: the programme begins", meeting);
     const std::unique_lock lock(mutex_);
     if (const auto known = cameras_.find(meeting); known != cameras_.end()) (*show)->set_cameras(known->second);
     if (const auto wanted = directions_.find(meeting); wanted != directions_.end()) (*show)->direct(wanted->second);
+    if (const auto known = relays_.find(meeting); known != relays_.end()) (*show)->set_relays(known->second);
     shows_[meeting] = *show;
     return show;
 }

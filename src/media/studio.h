@@ -293,7 +293,7 @@ class Studio {
     // Where the meeting's programme is pushed to from now on: while it is started, on the air and not rehearsed.
     // Returns when what is no longer in the list sends and reports nothing any more.
     virtual void set_relays(const std::string& meeting, std::vector<RelayTarget> targets) = 0;
-    // Stores a picture (JPEG, PNG or WebP) for Direction::Shown::Still, scaled to the programme's size; answered on a
+    // Stores a picture (JPEG or PNG) for Direction::Shown::Still, scaled to the programme's size; answered on a
     // media thread with the name under which set_still() finds it, also after a restart. BadInput: it is no such
     // picture.
     virtual void store_still(const std::string& meeting, std::string image,
