@@ -31,9 +31,10 @@ struct Exchange {
     Request request;
     const Handler* handler = nullptr;
     Response response;
-    std::size_t sent = 0;     // Bytes of the body, or of its piece at hand…
-    std::uint64_t read = 0;   // …of which so many have been read from the source, this piece included.
-    std::size_t drained = 0;  // Bytes of the request's body that came after a refusal.
+    std::size_t sent = 0;       // Bytes of the body, or of its piece at hand…
+    std::uint64_t read = 0;     // …of which so many have been read from the source, this piece included.
+    std::size_t most_body = 0;  // Bytes of the request's body that are taken.
+    std::size_t drained = 0;    // Bytes of the request's body that came after a refusal.
     bool is_h2 = false;
     bool is_paused = false;  // Reading from the connection is stopped.
     bool has_unread_body = false;

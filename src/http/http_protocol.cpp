@@ -13,6 +13,15 @@ Instant now() {
     return std::chrono::steady_clock::now();
 }
 
+// By its route: what may be large for a few must not be so for everybody.
+std::size_t most_body(const Site& site, Request& request) {
+    auto match = site.router.find(request.method, request.path);
+    auto* found = std::get_if<Router::Found>(&match);
+    if (found == nullptr || found->body_limit == nullptr) return site.settings.bounds.body_bytes;
+    request.params = std::move(found->params);
+    return (*found->body_limit)(request);
+}
+
 Response too_busy() {
     return error_response(503, "unavailable", "the server did not answer in time: try again");
 }
@@ -69,15 +78,16 @@ int HttpProtocol::begin(lws* wsi, Connection& connection, Slot* slot) {
     lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
 
     const BodyLength length = read_body_length(wsi, exchange.request);
+    exchange.most_body = length.bytes > 0 ? most_body(site_, exchange.request) : 0;
     std::optional<Response> refusal;
     if (length.refusal == 411) {
         refusal = error_response(411, "bad_message", "send a Content-Length: bodies in chunks are not taken");
     } else if (length.refusal != 0) {
         refusal = error_response(400, "bad_message", "the Content-Length is not a number");
-    } else if (length.bytes > site_.settings.bounds.body_bytes) {
+    } else if (length.bytes > exchange.most_body) {
         refusal = error_response(413, "too_long",
                                  "the body has " + std::to_string(length.bytes) + " bytes; at most " +
-                                     std::to_string(site_.settings.bounds.body_bytes) + " are taken");
+                                     std::to_string(exchange.most_body) + " are taken");
     }
     if (refusal) {
         // Answered before the body is read; closing at once would let the reset overtake the answer.
@@ -99,7 +109,7 @@ int HttpProtocol::take_body(Exchange& exchange, std::string_view data) {
         exchange.drained += data.size();
         return exchange.drained > site_.settings.bounds.drained_bytes ? -1 : 0;
     }
-    if (exchange.request.body.size() + data.size() > site_.settings.bounds.body_bytes) return -1;
+    if (exchange.request.body.size() + data.size() > exchange.most_body) return -1;
     exchange.request.body += data;
     return 0;
 }

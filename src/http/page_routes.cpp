@@ -46,9 +46,13 @@ Response read_failed(const Request& request, const Error& error) {
 
 // The page's address without the token in it.
 Response keep_token(const Request& request, const std::string& cookie, std::string_view token) {
-    // One link of several cameras: which one stays.
-    const auto camera = slug_from(request.query_value("camera"));
-    return redirect(request.path + (camera ? "?camera=" + camera->str() : ""))
+    // What the link says besides stays: which of several cameras, whether the room screen shows the picture.
+    std::string rest;
+    for (const char* name : {"camera", "picture"}) {
+        const auto value = slug_from(request.query_value(name));
+        if (value) rest += (rest.empty() ? "?" : "&") + std::string(name) + "=" + value->str();
+    }
+    return redirect(request.path + rest)
         .with("set-cookie", set_cookie(cookie, token, kRoleCookieAge, transport(request)));
 }
 

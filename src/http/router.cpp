@@ -50,12 +50,12 @@ std::optional<Router::Params> match(const std::vector<std::string>& segments, st
 
 }  // namespace
 
-void Router::add(std::string_view method, std::string_view pattern, Handler handler) {
+void Router::add(std::string_view method, std::string_view pattern, Handler handler, BodyLimit body_limit) {
     std::vector<std::string> segments = split(pattern);
     auto route = std::find_if(routes_.begin(), routes_.end(),
                               [&](const Route& candidate) { return candidate.segments == segments; });
     if (route == routes_.end()) route = routes_.insert(routes_.end(), Route{std::move(segments), {}});
-    route->methods.emplace_back(method, std::move(handler));
+    route->methods.push_back({std::string(method), std::move(handler), std::move(body_limit)});
 }
 
 Router::Match Router::find(std::string_view method, std::string_view path) const {
@@ -64,8 +64,8 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         auto params = match(route.segments, path);
         if (!params) continue;
         std::string allow;
-        for (const auto& [name, handler] : route.methods) {
-            if (name == wanted) return Found{&handler, std::move(*params)};
+        for (const auto& [name, handler, body_limit] : route.methods) {
+            if (name == wanted) return Found{&handler, body_limit ? &body_limit : nullptr, std::move(*params)};
             if (!allow.empty()) allow += ", ";
             allow += name == "GET" ? "GET, HEAD" : name;
         }

@@ -13,6 +13,8 @@
 namespace wardcast::http {
 
 using Handler = std::function<Outcome(const Request&, const Responder&)>;
+// How many bytes of body a request may bring, which has no body yet.
+using BodyLimit = std::function<std::size_t(const Request&)>;
 
 // Finds the handler of a request by method and path.
 //
@@ -24,6 +26,7 @@ class Router {
     using Params = std::vector<std::pair<std::string, std::string>>;
     struct Found {
         const Handler* handler = nullptr;
+        const BodyLimit* body_limit = nullptr;  // Null: Bounds::body_bytes.
         Params params;
     };
     struct NoSuchPath {};
@@ -32,13 +35,18 @@ class Router {
     };
     using Match = std::variant<Found, NoSuchPath, NoSuchMethod>;
 
-    void add(std::string_view method, std::string_view pattern, Handler handler);
+    void add(std::string_view method, std::string_view pattern, Handler handler, BodyLimit body_limit = nullptr);
     [[nodiscard]] Match find(std::string_view method, std::string_view path) const;
 
   private:
+    struct Method {
+        std::string name;
+        Handler handler;
+        BodyLimit body_limit;
+    };
     struct Route {
         std::vector<std::string> segments;
-        std::vector<std::pair<std::string, Handler>> methods;
+        std::vector<Method> methods;
     };
 
     std::vector<Route> routes_;

@@ -15,6 +15,7 @@
 #include "http/recording_routes.h"
 #include "http/rtmp_routes.h"
 #include "http/status_routes.h"
+#include "http/still_routes.h"
 #include "http/whep_routes.h"
 #include "http/whip_routes.h"
 
@@ -56,6 +57,7 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
     add_whep_routes(site);
     add_rtmp_routes(site);
     add_recording_routes(site);
+    add_still_routes(site);
     add_caption_routes(site);
     add_hls_routes(site);
     add_status_routes(site,

@@ -25,6 +25,7 @@ struct ListenAddress {
 struct Bounds {
     std::size_t frame_bytes = 16 * 1024;          // One message from a client.
     std::size_t body_bytes = 64 * 1024;           // One request's body.
+    std::size_t picture_bytes = 8 * 1024 * 1024;  // A picture that a clerk sends.
     std::size_t queued_frames = 64;               // Waiting for a slow reader…
     std::size_t queued_bytes = 1024 * 1024;       // …whichever comes first.
     std::size_t sockets_per_network = 2'000;      // WebSockets; more get 503.
