@@ -20,13 +20,14 @@
 #include "app/local_addresses.h"
 #include "app/web_root.h"
 #include "base/json.h"
+#include "media/ladder.h"
 #include "media/studio.h"
 
 namespace wardcast::app {
 namespace {
 
-// An evening of recording, and room for the log.
-constexpr std::uintmax_t kLeastFreeBytes = 5'000'000'000;
+constexpr double kEvening = 3;        // Hours that must fit at least.
+constexpr double kLog = 500'000'000;  // Bytes for the log and its write-ahead file.
 
 using Outcome = Result<std::string>;
 
@@ -86,16 +87,31 @@ Outcome check_data(const Result<DataFolder>& folder) {
     return folder->path().string() + " is writable";
 }
 
-Outcome check_space(const Result<DataFolder>& folder) {
+double recorded_bytes(const std::filesystem::path& recordings) {
+    std::error_code error;
+    std::filesystem::recursive_directory_iterator entries(recordings, error);
+    double bytes = 0;
+    for (; !error && entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
+        if (entries->is_regular_file(error)) bytes += static_cast<double>(entries->file_size(error));
+    }
+    return bytes;
+}
+
+// What an evening needs, or the quota where that is larger: the recordings may grow up to it.
+Outcome check_space(const Config& config, const Result<DataFolder>& folder) {
     if (!folder) return tl::unexpected(folder.error());
     std::error_code error;
     const auto space = std::filesystem::space(folder->path(), error);
-    const auto room = fmt::format("{:.1f} GB free", static_cast<double>(space.available) / 1e9);
-    if (error || space.available >= kLeastFreeBytes) return room;
-    return failure(ErrorKind::Unavailable,
-                   fmt::format("{}; a recording needs 1.4 GB an hour: make room for at least {:.0f} GB, or set "
-                               "media.record to false",
-                               room, static_cast<double>(kLeastFreeBytes) / 1e9));
+    const auto an_hour = recorded_bytes_an_hour(config.media.ladder);
+    const auto quota = config.media.quota_gb * 1e9 - recorded_bytes(folder->recordings());
+    const auto needed = std::max(an_hour * kEvening, quota) + kLog;
+    const auto room = fmt::format("{:.1f} GB free; a recording needs up to {:.1f} GB an hour",
+                                  static_cast<double>(space.available) / 1e9, an_hour / 1e9);
+    if (error || static_cast<double>(space.available) >= needed) return room;
+    const char* const quota_cure = quota > an_hour * kEvening ? "lower media.quota_gb" : "shorten media.ladder";
+    return failure(ErrorKind::Unavailable, fmt::format("{}: make room for at least {:.1f} GB, {}, or set media.record "
+                                                       "to false",
+                                                       room, needed / 1e9, quota_cure));
 }
 
 Outcome check_tls(const Config& config, const Clock& clock) {
@@ -143,6 +159,15 @@ bool print_health(const std::string& url, Format format, std::ostream& out) {
 
 }  // namespace
 
+double recorded_bytes_an_hour(const std::vector<std::string>& rungs) {
+    const auto ladder = media::parse_ladder(rungs);
+    if (!ladder) return 0;  // Reported with the configuration.
+    double kbps = ladder->sound_kbps;
+    for (const auto& rung : ladder->rungs)
+        kbps += rung.kbps;
+    return kbps * 1000 / 8 * 3600;
+}
+
 std::vector<Finding> examine(const Result<Config>& config) {
     std::vector<Finding> findings;
     findings.push_back({"configuration", config ? Outcome("understood") : tl::unexpected(config.error())});
@@ -155,7 +180,7 @@ std::vector<Finding> examine(const Result<Config>& config) {
     findings.push_back({"ports", check_ports(*config, folder ? &*folder : nullptr)});
     findings.push_back({"certificate", check_tls(*config, clock)});
     findings.push_back({"data", check_data(folder)});
-    if (config->media.record) findings.push_back({"disk", check_space(folder)});
+    if (config->media.record) findings.push_back({"disk", check_space(*config, folder)});
     findings.push_back({"pages", check_web(*config)});
     return findings;
 }
