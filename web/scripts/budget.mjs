@@ -4,7 +4,17 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const dist = join(import.meta.dirname, "../dist");
-const budgets = { watch: 80, home: 80, room: 80, chair: 100, clerk: 100, captioner: 80, camera: 80, links: 80, plain: 20 }; // kB
+const budgets = {
+    watch: 80,
+    home: 80,
+    room: 80,
+    chair: 100,
+    clerk: 100,
+    captioner: 80,
+    camera: 80,
+    links: 80,
+    plain: 20,
+}; // kB
 
 const sizeOf = (file) => gzipSync(readFileSync(join(dist, file)), { level: 6 }).length / 1000;
 

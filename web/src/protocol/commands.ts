@@ -55,6 +55,11 @@ type OfSources =
   | Given<"switch_source", { source: string; on: boolean }>
   | Given<"remove_source", { source: string }>;
 
+type OfRelays =
+  | Given<"add_relay", { address: string; key?: string; label?: string }>
+  | Given<"switch_relay", { relay: string; on: boolean }>
+  | Given<"remove_relay", { relay: string }>;
+
 /** What viewers see and hear. */
 type OfProgramme =
   | Given<"switch_camera" | "pick_sound", { camera: string | null }>
@@ -74,4 +79,4 @@ type OfCaptions =
   | Given<"caption", { text: string; lang: CaptionLanguage; from: string }>
   | Given<"correct_caption", { caption: string; text: string }>;
 
-export type Command = OfResident | OfScreening | OfRules | OfSources | OfProgramme | OfMeeting | OfCaptions;
+export type Command = OfResident | OfScreening | OfRules | OfSources | OfRelays | OfProgramme | OfMeeting | OfCaptions;

@@ -105,6 +105,20 @@ export interface SourceHealth {
   readonly taken: number;
 }
 
+/** How a relay does (section 2.6), to staff. */
+export interface RelayHealth {
+  readonly type: "relay";
+  readonly relay: string;
+  readonly state: "off" | "waiting" | "connecting" | "live" | "trouble";
+  readonly since: Instant | null;
+  readonly kbps: number;
+  /** Pictures left out, because the target took them too slowly. */
+  readonly dropped: number;
+  /** Cause and cure, in the server's words. */
+  readonly error: string | null;
+  readonly next_try_at: Instant | null;
+}
+
 export interface Done {
   readonly type: "done";
   readonly id: string;
@@ -133,4 +147,4 @@ export interface Unknown {
   readonly type: "unknown";
 }
 
-export type ServerMessage = Welcome | Events | Tally | Signal | SourceHealth | Done | Refused | Unknown;
+export type ServerMessage = Welcome | Events | Tally | Signal | SourceHealth | RelayHealth | Done | Refused | Unknown;

@@ -29,6 +29,7 @@ import {
   type Burst,
   type Camera,
   type Programme,
+  type Relay,
   type Rules,
   type Snapshot,
   type Source,
@@ -60,6 +61,8 @@ const members: { readonly [Name in keyof Top]: (from: Fields) => Top[Name] } = {
   blocked,
   bursts,
   sources,
+  relays,
+  still: (from) => textOrNull(from, "still"),
   cameras,
   programme,
   rehearsal: (from) => from["rehearsal"] === true,
@@ -77,6 +80,7 @@ const nullable: ReadonlySet<keyof Top> = new Set([
   "asking_since",
   "undo",
   "listening",
+  "still",
 ]);
 
 /** Reads `state` of section 2.2. */
@@ -175,6 +179,14 @@ function sources(from: Fields): Source[] {
       on: flag(inside, "on"),
       url: linkOrNull(inside, "url"),
     };
+  });
+}
+
+function relays(from: Fields): Relay[] {
+  return listOrNone(from, "relays").map((value) => {
+    const inside = fields(value, "relays[]");
+    const address = textOrNull(inside, "address") ?? "";
+    return { id: text(inside, "id"), label: textOrNull(inside, "label") || address, address, on: flag(inside, "on") };
   });
 }
 

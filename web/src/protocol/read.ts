@@ -30,6 +30,7 @@ import type {
   ServerMessage,
   Signal,
   Snapshot,
+  RelayHealth,
   SourceHealth,
   Welcome,
 } from "./messages";
@@ -90,6 +91,8 @@ function message(from: Fields): ServerMessage {
       return done(from);
     case "source":
       return source(from);
+    case "relay":
+      return relay(from);
     case "refused":
       return {
         type: "refused",
@@ -137,6 +140,19 @@ function source(from: Fields): SourceHealth {
     about: textOrNull(from, "about"),
     next_try_at: instantOrNull(from, "next_try_at"),
     taken: countOrNull(from, "taken") ?? 0,
+  };
+}
+
+function relay(from: Fields): RelayHealth {
+  return {
+    type: "relay",
+    relay: text(from, "relay"),
+    state: oneOf(from, "state", ["off", "waiting", "connecting", "live", "trouble"] as const),
+    since: instantOrNull(from, "since"),
+    kbps: numberOr(from, "kbps", 0),
+    dropped: countOrNull(from, "dropped") ?? 0,
+    error: textOrNull(from, "error"),
+    next_try_at: instantOrNull(from, "next_try_at"),
   };
 }
 

@@ -66,6 +66,15 @@ export interface Source {
   readonly url: string | null;
 }
 
+/** Where the programme is pushed to as well. */
+export interface Relay {
+  readonly id: string;
+  readonly label: string;
+  /** Without what may be a key. */
+  readonly address: string;
+  readonly on: boolean;
+}
+
 /** What viewers see: the camera, the slate, or the still picture that the clerk put there. */
 export type Shown = "camera" | "slate" | "still";
 export const shown: readonly Shown[] = ["camera", "slate", "still"];
@@ -110,6 +119,9 @@ export interface Top {
   readonly blocked: readonly Blocked[];
   readonly bursts: readonly Burst[];
   readonly sources: readonly Source[];
+  readonly relays: readonly Relay[];
+  /** The name of the picture that `show` `still` puts up. */
+  readonly still: string | null;
   readonly cameras: readonly Camera[];
   readonly programme: Programme;
   /** Cameras are seen by staff alone, nothing is recorded. */

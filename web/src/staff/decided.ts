@@ -20,6 +20,8 @@ export function decided(command: Command, as: "later" | null = null): string {
       return say(command.data.minutes > 0 ? "did_listen" : "did_listen_end");
     case "switch_source":
       return say(command.data.on ? "did_source_on" : "did_source_off");
+    case "switch_relay":
+      return say(command.data.on ? "did_relay_on" : "did_relay_off");
     case "ask":
     case "vote":
     case "unvote":

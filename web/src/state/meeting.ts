@@ -42,6 +42,7 @@ export function apply(meeting: Meeting | null, message: ServerMessage, now: Inst
       return meeting && counted(meeting, message);
     case "signal":
     case "source":
+    case "relay":
     case "done":
     case "refused":
     case "unknown":

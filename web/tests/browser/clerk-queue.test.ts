@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { devices, launch, open } from "../stage/browser";
-import { queueScene, sourceHealth } from "../stage/queue-scene";
+import { queueScene, relayHealth, sourceHealth } from "../stage/queue-scene";
 import { question, type Wire } from "../stage/scene";
 import { Stage } from "../stage/stage";
 
@@ -224,6 +224,54 @@ describe("the sources", () => {
     await expect.poll(given).toEqual([
       { command: "switch_source", source: "src_1", on: false },
       { command: "remove_source", source: "src_1" },
+    ]);
+  });
+});
+
+describe("the relays", () => {
+  it("say how they do, in words", async () => {
+    for (const health of relayHealth()) stage.send(health);
+    await shows(/live for .* · 2\.7 Mbit\/s/);
+    await shows(/ward\.example does not answer\..* Tries again in/);
+    await expect.poll(() => page.locator(".relay.off").count()).toBe(1);
+  });
+
+  it("are added with a key that no page shows again", async () => {
+    await button("Add a relay").click();
+    await button("Add the relay").click();
+    await shows("It needs the stream key");
+    await page.getByLabel("Stream key", { exact: true }).fill("hush-hush");
+    await button("Add the relay").click();
+    await expect.poll(given).toEqual([
+      {
+        command: "add_relay",
+        address: "rtmps://a.rtmps.youtube.com:443/live2",
+        key: "hush-hush",
+        label: "YouTube",
+      },
+    ]);
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+    await expect.poll(() => page.locator(".relay").count()).toBe(4);
+    expect(await page.content()).not.toContain("hush-hush");
+  });
+
+  it("keep the form open with the reason where the server refuses", async () => {
+    await button("Add a relay").click();
+    await page.getByLabel("Where to?").selectOption("wardcast");
+    await page.getByLabel("Address", { exact: true }).fill("srt://ward.example:9000");
+    stage.refuse = { code: "wrong_state", message: "A meeting has at most 20 relays." };
+    await button("Add the relay").click();
+    await shows("It was not added: A meeting has at most 20 relays.");
+  });
+
+  it("are switched off and removed", async () => {
+    await button("Change: YouTube").click();
+    await button("Switch off").click();
+    await button("Change: YouTube").click();
+    await button("Remove").click();
+    await expect.poll(given).toEqual([
+      { command: "switch_relay", relay: "rel_1", on: false },
+      { command: "remove_relay", relay: "rel_1" },
     ]);
   });
 });

@@ -52,6 +52,12 @@ const sources = [
   { id: "src_4", kind: "x", label: "", server: "", hashtags: ["Billesley"], on: false },
 ];
 
+const relays = [
+  { id: "rel_1", label: "YouTube", address: "rtmps://a.rtmps.youtube.com:443/live2", on: true },
+  { id: "rel_2", label: "Yardley Wood ward", address: "srt://ward.example:9000", on: true },
+  { id: "rel_3", label: "Facebook", address: "rtmps://live-api-s.facebook.com:443/rtmp", on: false },
+];
+
 function enriched(scene: Wire): Wire {
   const questions = (scene["questions"] as Wire[]).map((each) => ({ ...each, ...more[each["id"] as string] }));
   return { ...scene, order: "fair", listening: null, rules: { naming: "optional", slow_s: 0 }, questions };
@@ -65,6 +71,7 @@ export function queueScene(change: Wire = {}): Wire {
     blocked: [{ participant: "p_troll", at: at(-3) }],
     bursts: [{ id: "b_1", from: at(-9), to: at(-6), participants: 42, removed: false }],
     sources,
+    relays,
     ...change,
   };
 }
@@ -98,6 +105,24 @@ export function sourceHealth(): Wire[] {
       next_try_at: at(2),
       taken: 5,
     },
+  ];
+}
+
+/** What the clerk hears of the relays. */
+export function relayHealth(): Wire[] {
+  const quiet = { kbps: 0, dropped: 0, error: null, next_try_at: null };
+  return [
+    { ...quiet, type: "relay", relay: "rel_1", state: "live", since: at(-12), kbps: 2650, dropped: 0 },
+    {
+      ...quiet,
+      type: "relay",
+      relay: "rel_2",
+      state: "trouble",
+      since: at(-1),
+      error: "ward.example does not answer. Look whether it listens for SRT at this address and port.",
+      next_try_at: at(1),
+    },
+    { type: "relay", relay: "rel_3", state: "off" },
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   hostileScene,
   listeningScene,
   queueScene,
+  relayHealth,
   sourceHealth,
   viewerScene,
 } from "./queue-scene.ts";
@@ -17,7 +18,7 @@ import type { State } from "./states.ts";
 const clerk = "/m/billesley/clerk";
 const clerkThere = async (page: Page, stage: Stage): Promise<void> => {
   await page.getByRole("feed", { name: /To read|I’w darllen/ }).waitFor();
-  for (const health of sourceHealth()) stage.send(health);
+  for (const health of [...sourceHealth(), ...relayHealth()]) stage.send(health);
   await page.getByText(/Service Unavailable/).waitFor();
 };
 const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
@@ -130,6 +131,15 @@ export const queueStates: Readonly<Record<string, State>> = {
     await press(page, "Add a source");
     await press(page, "Add the source");
     await page.getByText("Say which server").waitFor();
+  }),
+  "desk-relays": atClerk((page) => page.getByRole("heading", { name: "Also shown on" }).scrollIntoViewIfNeeded(), {
+    devices: ["desk", "phone"],
+  }),
+  "desk-add-relay": atClerk((page) => press(page, "Add a relay"), { devices: ["desk", "phone"] }),
+  "desk-add-relay-wrong": atClerk(async (page) => {
+    await press(page, "Add a relay");
+    await press(page, "Add the relay");
+    await page.getByText("It needs the stream key").waitFor();
   }),
   "desk-hook": atClerk(
     async (page) => {

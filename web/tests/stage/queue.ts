@@ -74,6 +74,18 @@ export function carryOutForQueue(stage: StaffStage, command: string, data: Wire)
       });
     case "remove_source":
       return set("source.removed", { sources: list("sources").filter((each) => each["id"] !== data["source"]) });
+    case "add_relay": {
+      const id = `rel_${list("relays").length + 1}`;
+      const { key: _key, ...rest } = data;
+      set("relay.added", { relays: [...list("relays"), { label: "", on: true, ...rest, id }] });
+      return { relay: id };
+    }
+    case "switch_relay":
+      return set("relay.switched", {
+        relays: list("relays").map((each) => (each["id"] === data["relay"] ? { ...each, on: data["on"] } : each)),
+      });
+    case "remove_relay":
+      return set("relay.removed", { relays: list("relays").filter((each) => each["id"] !== data["relay"]) });
     default:
       return null;
   }

@@ -59,6 +59,8 @@ export function meeting(...questions: Question[]): Meeting {
       blocked: [],
       bursts: [],
       sources: [],
+      relays: [],
+      still: null,
       cameras: [],
       programme: { camera: null, sound: null, show: "camera" },
       rehearsal: false,

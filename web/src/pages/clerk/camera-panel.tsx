@@ -10,6 +10,7 @@ import { CameraLinkDialog } from "./camera-link-dialog";
 import { say as sayClerk } from "./clerk-words";
 import { CameraRow } from "./camera-row";
 import { ProgrammeControls } from "./programme-controls";
+import { StillPicture } from "./still-picture";
 import { say } from "./programme-words";
 
 /** Kinds that somebody sends: the others the server fetches itself. */
@@ -82,6 +83,7 @@ export function CameraPanel(props: { desk: Desk; meeting: Meeting; now: number }
       )}
       <ViewersGet signals={signals} />
       {top.phase !== "ended" && <ProgrammeControls desk={desk} programme={top.programme} cameras={cameras} />}
+      {top.phase !== "ended" && <StillPicture desk={desk} meeting={meeting} />}
       <Rehearsal desk={desk} meeting={meeting} />
       {open === "new" && <AddCameraDialog desk={desk} onClose={() => setOpen(null)} />}
       {open !== null && open !== "new" && (

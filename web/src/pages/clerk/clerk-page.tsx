@@ -26,6 +26,7 @@ import { Dialogs, type Open } from "./dialogs";
 import { FloorEntry } from "./floor-entry";
 import { Legend } from "./legend";
 import { Queue } from "./queue";
+import { RelaysPanel } from "./relays-panel";
 import { rulesNow } from "./rules-dialog";
 import { say as sayRules } from "./rules-words";
 import { ScreeningDesk } from "./screening";
@@ -111,6 +112,7 @@ function Office({ desk, meeting, slug }: { desk: Desk; meeting: Meeting; slug: s
           <Appeals desk={desk} meeting={meeting} />
           <Bursts desk={desk} meeting={meeting} />
           <SourcesPanel desk={desk} meeting={meeting} now={serverNow} />
+          <RelaysPanel desk={desk} meeting={meeting} now={serverNow} />
           <section aria-labelledby="meeting">
             <div class="head">
               <h2 id="meeting">{say("meeting")}</h2>
