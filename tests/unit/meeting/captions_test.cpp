@@ -47,7 +47,7 @@ TEST_F(Captions, StayLongEnoughToBeRead) {
 
 TEST_F(Captions, ThatWereTypedLateAreShownLiveUntilTheyCanHaveBeenRead) {
     ASSERT_TRUE(say(std::string(50, 'x'), scene.now - 0s));
-    scene.now += 4s;
+    scene.now += 10s;
     const auto said = scene.now - 3s;
     ASSERT_TRUE(say(std::string(50, 'y'), said));
     EXPECT_EQ(last().live, (Showing{said, last().came_at + 3s}));

@@ -112,6 +112,8 @@ std::vector<Event> every_event() {
         ProgrammeSwitched{},
         RehearsalChanged{true},
         RehearsalChanged{false},
+        CaptionSaid{CaptionId("cap_1"), CaptionLanguage::Cy, "Noswaith dda.", kSeven, kSeven + 2s},
+        CaptionCorrected{CaptionId("cap_1"), ""},
     };
 }
 
