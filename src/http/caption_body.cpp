@@ -13,6 +13,9 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::string_view kArrow = "-->";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kEntities = {
+    {{"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&lrm;", ""}, {"&rlm;", ""}, {"&amp;", "&"}}};
 
 std::string_view trimmed(std::string_view text) {
     const auto from = text.find_first_not_of(" \t");
@@ -64,8 +67,6 @@ std::optional<milliseconds> parse_time(std::string_view text) {
 
 // The plain words of a cue. A voice becomes a name before them; all other tags go.
 std::string plain_text(std::string_view cue) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kEntities = {
-        {{"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&lrm;", ""}, {"&rlm;", ""}, {"&amp;", "&"}}};
     std::string text;
     while (!cue.empty()) {
         if (cue.front() == '<') {
@@ -138,7 +139,6 @@ Result<CaptionBody> read_json_captions(std::string_view body) {
 }
 
 Result<CaptionBody> read_vtt_captions(std::string_view body, Timestamp begin, std::string_view lang) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (body.starts_with(kByteOrderMark)) body.remove_prefix(kByteOrderMark.size());
     const auto lines = lines_of(body);
     if (lines.empty() || trimmed(lines.front().substr(0, 7)) != "WEBVTT") {

@@ -75,6 +75,7 @@ std::vector<std::string> languages_of(const CaptionReading& read) {
         if (!caption.text.empty()) found.insert(caption.lang);
     }
     std::vector<std::string> names;
+    names.reserve(found.size());
     for (const auto language : found)
         names.emplace_back(to_string(language));
     return names;
