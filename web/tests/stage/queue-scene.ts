@@ -112,7 +112,7 @@ export function sourceHealth(): Wire[] {
 export function relayHealth(): Wire[] {
   const quiet = { kbps: 0, dropped: 0, error: null, next_try_at: null };
   return [
-    { ...quiet, type: "relay", relay: "rel_1", state: "live", since: at(-12), kbps: 2650, dropped: 0 },
+    { ...quiet, type: "relay", relay: "rel_1", state: "live", since: at(-12), kbps: 2700, dropped: 0 },
     {
       ...quiet,
       type: "relay",

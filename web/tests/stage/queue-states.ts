@@ -19,7 +19,10 @@ const clerk = "/m/billesley/clerk";
 const clerkThere = async (page: Page, stage: Stage): Promise<void> => {
   await page.getByRole("feed", { name: /To read|I’w darllen/ }).waitFor();
   for (const health of [...sourceHealth(), ...relayHealth()]) stage.send(health);
-  await page.getByText(/Service Unavailable/).waitFor();
+  await page
+    .getByText(/Tries again in/)
+    .first()
+    .waitFor();
 };
 const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
   for (const key of pressed) await page.keyboard.press(key);

@@ -48,15 +48,12 @@ export function StillPicture({ desk, meeting }: { desk: Desk; meeting: Meeting }
           ref={input}
           type="file"
           accept="image/*"
-          class="vh"
-          id="still-file"
-          aria-label={say(still === null ? "stillAdd" : "stillOther")}
-          disabled={busy || desk.offline}
+          hidden
           onChange={(event) => void send(event.currentTarget.files?.[0])}
         />
-        <label class="btn" for="still-file">
+        <button type="button" class="btn" disabled={busy || desk.offline} onClick={() => input.current?.click()}>
           {say(busy ? "stillSending" : still === null ? "stillAdd" : "stillOther")}
-        </label>
+        </button>
         {still !== null && (
           <>
             <button
