@@ -16,9 +16,13 @@ namespace wardcast::media {
 
 namespace {
 
-// How long the jitter buffer waits for a packet that is sent again. Packets in order do not wait: nothing after it is
-// synchronised to a clock.
+// How long the jitter buffer of the sound waits for a packet that is late. Packets in order do not wait: nothing after
+// it is synchronised to a clock.
 constexpr const char* kPipeline = "webrtcbin name=webrtc bundle-policy=max-bundle latency=200";
+
+// The same of the picture, whose packets are sent again when they are lost: long enough to ask for one four times on a
+// network that needs 100 ms for there and back. The picture stands still as long.
+constexpr guint kPictureWaitsMs = 450;
 
 // From RTP to the feed. Keyframes are asked for only after loss: the programme is encoded anew in any case.
 std::string decoder(const std::string& encoding) {
@@ -34,21 +38,29 @@ std::string decoder(const std::string& encoding) {
     return queue + decode + " ! " + picture_end("picture");
 }
 
-// How long a picture may take, once packets come, before the sender is asked for a keyframe (again). Longer than a
-// packet waits for its retransmission.
+// How long a picture may take, while packets come without a break, before the sender is asked for a keyframe (again).
 constexpr std::chrono::milliseconds kAskAgain{300};
+constexpr std::chrono::milliseconds kBreak{350};
+
+// Of tracks that are not built yet.
+constexpr std::size_t kMostBuffers = 8;
 
 constexpr auto kPackets = static_cast<GstPadProbeType>(GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST);
 
-// The payload type that a pad of webrtcbin gives. Its caps are not there yet when it is added, and the transceiver that
-// webrtcbin names is a guess where the offer tells no SSRC; rtpbin's pad behind it is named for what really came.
-std::optional<guint> payload_of(GstPad* pad) {
+struct TrackId {
+    guint ssrc = 0, payload = 0;
+};
+
+// What a pad of webrtcbin gives. Its caps are not there yet when it is added, and the transceiver that webrtcbin names
+// is a guess where the offer tells no SSRC; rtpbin's pad behind it is named for what really came.
+std::optional<TrackId> track_of(GstPad* pad) {
     const auto target = adopt(GST_IS_GHOST_PAD(pad) ? gst_ghost_pad_get_target(GST_GHOST_PAD(pad)) : nullptr);
     if (target == nullptr) return {};
     const GString name(gst_pad_get_name(target.get()));
-    guint session = 0, ssrc = 0, payload = 0;
-    if (std::sscanf(name.get(), "recv_rtp_src_%u_%u_%u", &session, &ssrc, &payload) != 3) return {};
-    return payload;
+    guint session = 0;
+    TrackId track;
+    if (std::sscanf(name.get(), "recv_rtp_src_%u_%u_%u", &session, &track.ssrc, &track.payload) != 3) return {};
+    return track;
 }
 
 std::size_t bytes_of(GstPadProbeInfo* info) {
@@ -70,6 +82,23 @@ struct WhipSession::Hooks {
         g_signal_connect_data(
             webrtc, "pad-added", G_CALLBACK(&on_pad), std::make_unique<Shared>(reception).release(),
             [](gpointer data, GClosure*) { delete_(data); }, GConnectFlags{});
+        const auto rtpbin = adopt(gst_bin_get_by_name(GST_BIN(webrtc), "rtpbin"));
+        g_signal_connect_data(
+            rtpbin.get(), "new-jitterbuffer", G_CALLBACK(&on_jitter_buffer),
+            std::make_unique<Shared>(reception).release(), [](gpointer data, GClosure*) { delete_(data); },
+            GConnectFlags{});
+    }
+
+    static void on_jitter_buffer(GstElement*, GstElement* buffer, guint, guint ssrc, Shared* shared) noexcept {
+        Reception& reception = **shared;
+        const std::lock_guard lock(reception.mutex);
+        // A sender that invents SSRCs has no tracks of them built.
+        if (reception.jitter_buffers.size() < kMostBuffers) reception.jitter_buffers[ssrc] = share(buffer);
+    }
+    static void wait_for_retransmissions(Reception& reception, guint ssrc) {
+        const std::lock_guard lock(reception.mutex);
+        const auto buffer = reception.jitter_buffers.extract(ssrc);
+        if (!buffer.empty()) g_object_set(buffer.mapped().get(), "latency", kPictureWaitsMs, nullptr);
     }
 
     // A track arrives: its decoder is built beside webrtcbin.
@@ -81,8 +110,8 @@ struct WhipSession::Hooks {
             reception->failed = true;
             return;
         }
-        const auto payload = payload_of(pad);
-        const auto known = payload ? reception->encodings.find(*payload) : reception->encodings.end();
+        const auto track = track_of(pad);
+        const auto known = track ? reception->encodings.find(track->payload) : reception->encodings.end();
         if (known == reception->encodings.end()) {
             spdlog::warn("camera: a track of an unknown kind is left aside");
             return;
@@ -96,6 +125,7 @@ struct WhipSession::Hooks {
             return;
         }
         if (const auto sink = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "picture"))) {
+            wait_for_retransmissions(*reception, track->ssrc);
             fill_pictures(sink.get(), reception->feed);
             const auto element = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "decoder"));
             const auto decoded = adopt(gst_element_get_static_pad(element.get(), "src"));
@@ -143,9 +173,12 @@ struct WhipSession::Hooks {
     static GstPadProbeReturn on_video_rtp(GstPad* pad, GstPadProbeInfo*, gpointer data) noexcept {
         const auto& reception = *static_cast<Shared*>(data);
         const Ticks::rep now = Ticks::now().time_since_epoch().count();
-        const Ticks::rep patience = Ticks::duration(kAskAgain).count();
+        // Packets behind a lost one are held until it has come or is given up.
+        const bool was_held = now - reception->last_video.exchange(now) > Ticks::duration(kBreak).count();
+        if (was_held) reception->flows_since = now;
         Ticks::rep asked = reception->asked;
-        if (now - std::max(asked, reception->last_picture.load()) < patience) return GST_PAD_PROBE_OK;
+        const Ticks::rep since = std::max({asked, reception->last_picture.load(), reception->flows_since.load()});
+        if (now - since < Ticks::duration(kAskAgain).count()) return GST_PAD_PROBE_OK;
         if (reception->asked.compare_exchange_strong(asked, now)) gst_pad_send_event(pad, picture_loss());
         return GST_PAD_PROBE_OK;
     }

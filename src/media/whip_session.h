@@ -3,6 +3,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,12 @@ class WhipSession final : public Ingest {
         std::map<guint, std::string> encodings;  // By payload type.
         std::vector<std::string> fingerprints;   // Of the certificate with which the publisher must come.
         GstBin* pipeline = nullptr;              // Borrowed; alive as long as its threads are.
+        std::mutex mutex;
+        std::map<guint, GstPtr<GstElement>> jitter_buffers;  // By SSRC, until its track is built. Under the mutex.
         std::atomic<Ticks::rep> last_media{0};
         std::atomic<Ticks::rep> last_picture{0};  // Decoded.
+        std::atomic<Ticks::rep> last_video{0};    // Packet of the picture.
+        std::atomic<Ticks::rep> flows_since{0};   // They have come without a break.
         std::atomic<Ticks::rep> asked{0};         // For a keyframe, because no picture came.
         std::atomic<bool> failed{false};          // An element gave up: no more of this session will reach the feed.
     };
