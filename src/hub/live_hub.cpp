@@ -73,11 +73,11 @@ class LiveHub final : public Hub {
           pace_(options.pace),
           limits_(options.limits),
           access_(store.secret().value_or(std::string())),
-          work_(io_.get_executor()),
-          list_strand_(io_.get_executor()),
+          work_(pool_->get_executor()),
+          list_strand_(pool_->get_executor()),
           records_(store) {
         for (std::size_t i = 0; i < options.threads; ++i)
-            threads_.emplace_back([this] { io_.run(); });
+            threads_.emplace_back([this] { pool_->run(); });
     }
     ~LiveHub() override { stop(); }
 
@@ -128,7 +128,7 @@ class LiveHub final : public Hub {
     BulletinBoard bulletins_;
     CaptionBook captions_;
 
-    boost::asio::io_context io_;
+    const std::shared_ptr<boost::asio::io_context> pool_ = std::make_shared<boost::asio::io_context>();
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
     Strand list_strand_;  // One list or record at a time, so that the first one's reading serves the others.
     RecordBook records_;  // On list_strand_.
@@ -150,17 +150,11 @@ void LiveHub::later(Call call) {
     if (stopping_) {
         call();
     } else {
-        boost::asio::post(io_, std::move(call));
+        boost::asio::post(*pool_, std::move(call));
     }
 }
 
 // ---- Meetings in memory ----------------------------------------------------------------------------------------
-
-std::shared_ptr<LiveMeeting> LiveHub::find(const Slug& slug) {
-    const std::lock_guard lock(mutex_);
-    const auto found = meetings_.find(slug);
-    return found == meetings_.end() ? nullptr : found->second;
-}
 
 // Nothing once the hub is stopping.
 std::shared_ptr<LiveMeeting> LiveHub::find_or_load(const Slug& slug) {
@@ -168,12 +162,20 @@ std::shared_ptr<LiveMeeting> LiveHub::find_or_load(const Slug& slug) {
     if (stopping_) return nullptr;
     auto& meeting = meetings_[slug];
     if (!meeting) {
-        const Surroundings surroundings{store_,    clock_,     pace_,      access_,  outlets_,
-                                        watchers_, summaries_, bulletins_, captions_};
-        meeting = std::make_shared<LiveMeeting>(slug, Strand(io_.get_executor()), surroundings,
-                                                [this](const LiveMeeting& retired) { drop(retired); });
+        meeting = std::make_shared<LiveMeeting>(
+            slug,
+            Surroundings{pool_, store_, clock_, pace_, access_, outlets_, watchers_, summaries_, bulletins_, captions_},
+            [this](const LiveMeeting& retired) { drop(retired); });
     }
     return meeting;
+}
+
+// The same.
+std::shared_ptr<LiveMeeting> LiveHub::find(const Slug& slug) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return nullptr;
+    const auto found = meetings_.find(slug);
+    return found == meetings_.end() ? nullptr : found->second;
 }
 
 void LiveHub::drop(const LiveMeeting& meeting) {

@@ -38,11 +38,10 @@ bool is_servers_own(const Deed& deed) {
 
 }  // namespace
 
-LiveMeeting::LiveMeeting(meeting::Slug slug, Strand strand, const Surroundings& surroundings,
-                         std::function<void(const LiveMeeting&)> retired)
-    : slug_(std::move(slug)),
-      strand_(std::move(strand)),
-      surroundings_(surroundings),
+LiveMeeting::LiveMeeting(meeting::Slug slug, Surroundings surroundings, std::function<void(const LiveMeeting&)> retired)
+    : surroundings_(std::move(surroundings)),
+      slug_(std::move(slug)),
+      strand_(surroundings_.pool->get_executor()),
       on_retired_(std::move(retired)),
       fan_out_(slug_, strand_, surroundings_.clock, surroundings_.pace, surroundings_.access, surroundings_.outlets),
       retry_alarm_(strand_, [this] { work(); }),

@@ -61,8 +61,10 @@ struct Inspect {
 // What a meeting may be asked for, in the order in which it was asked.
 using Errand = std::variant<Deed, Join, Leave, Read, ReadQuestion, ReadCaptions, Inspect>;
 
-// What a meeting needs from its surroundings; all outlive it.
+// What a meeting needs from its surroundings. The pool is shared, because the store's writer may be the last to let go
+// of a meeting, after the hub has gone; the rest is of use to meetings only before that, and outlives it.
 struct Surroundings {
+    std::shared_ptr<boost::asio::io_context> pool;
     store::EventStore& store;
     const Clock& clock;
     const Pace& pace;
@@ -93,8 +95,7 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
 
     // retired: called on the strand once it has left memory, which it does by itself when nobody needs it; whoever owns
     // it drops it then.
-    LiveMeeting(meeting::Slug slug, Strand strand, const Surroundings& surroundings,
-                std::function<void(const LiveMeeting&)> retired);
+    LiveMeeting(meeting::Slug slug, Surroundings surroundings, std::function<void(const LiveMeeting&)> retired);
 
     // Moves from the errand only with Taken::Yes.
     [[nodiscard]] Taken take(Errand& errand);
@@ -145,9 +146,9 @@ class LiveMeeting : public std::enable_shared_from_this<LiveMeeting> {
     void finish();
     [[nodiscard]] bool retire();
 
+    const Surroundings surroundings_;  // First, so that the pool is let go of last.
     const meeting::Slug slug_;
     Strand strand_;
-    const Surroundings surroundings_;
     const std::function<void(const LiveMeeting&)> on_retired_;
 
     std::mutex mutex_;  // Guards the three members below.

@@ -59,7 +59,7 @@ class HlsPackager final : public Packager, public RenditionOwner {
     [[nodiscard]] LiveRendition* find(std::string_view rendition) const;
     // Where captions are cut: like the picture that goes on longest where the machine cannot carry all.
     [[nodiscard]] LiveRendition* smallest() const;
-    [[nodiscard]] HlsReply multivariant(bool dvr) const;
+    [[nodiscard]] HlsReply multivariant(const DeliveryDirectives& asked) const;
     [[nodiscard]] HlsReply from_disk(const std::optional<FileSlice>& slice) const;
 
     const PackagerSettings settings_;
@@ -175,7 +175,7 @@ LiveRendition* HlsPackager::smallest() const {
     return renditions_.empty() ? nullptr : renditions_.back().get();
 }
 
-HlsReply HlsPackager::multivariant(bool dvr) const {
+HlsReply HlsPackager::multivariant(const DeliveryDirectives& asked) const {
     static const std::vector<std::string> kAllCaptions = [] {
         std::vector<std::string> languages;
         for (const auto& track : kCaptionTracks)
@@ -195,8 +195,10 @@ HlsReply HlsPackager::multivariant(bool dvr) const {
         if (!variant) return HlsWait{rendition->info().name, kLongestWait};
         variants.push_back(std::move(*variant));
     }
-    return HlsBody{share_bytes(render_multivariant_playlist(variants, dvr ? kDvrQuery : "", kAllCaptions)),
-                   kPlaylistType, kIndexCaching, nullptr};
+    return HlsBody{
+        share_bytes(render_multivariant_playlist(variants, asked.dvr ? kDvrQuery : "",
+                                                 asked.captions ? kAllCaptions : std::vector<std::string>())),
+        kPlaylistType, kIndexCaching, nullptr};
 }
 
 // What has left the live window, or was live before a restart, is still there for players that know its address.
@@ -210,7 +212,8 @@ HlsReply HlsPackager::hls(std::string_view path, std::string_view query) {
     const auto asked = parse_hls_path(path);
     if (!asked) return HlsRefusal{404, asked.error().message};
     const auto directives = parse_delivery_directives(query);
-    if (std::holds_alternative<MultivariantPath>(*asked)) return multivariant(directives && directives->dvr);
+    if (std::holds_alternative<MultivariantPath>(*asked))
+        return multivariant(directives.value_or(DeliveryDirectives{}));
 
     if (std::holds_alternative<CaptionsPath>(*asked)) {
         if (!directives) return HlsRefusal{400, directives.error().message};

@@ -72,6 +72,7 @@ Result<DeliveryDirectives> parse_delivery_directives(std::string_view query) {
         // An unknown kind of skip gets the whole playlist, which is always right.
         if (name == "_HLS_skip") directives.skip = value == "YES" || value == "v2";
         if (name == "dvr") directives.dvr = value == "1";
+        if (name == "captions") directives.captions = value == "1";
         if (!taken) return tl::unexpected(std::move(taken.error()));
     }
     if (directives.part && !directives.msn) {

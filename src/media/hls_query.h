@@ -17,6 +17,7 @@ struct DeliveryDirectives {
     std::optional<std::uint64_t> part;  // _HLS_part; only beside msn
     bool skip = false;                  // _HLS_skip
     bool dvr = false;                   // Ours: dvr=1, back to the beginning of the meeting.
+    bool captions = false;              // Ours: captions=1, the multivariant playlist names them.
 
     bool operator==(const DeliveryDirectives&) const = default;
 };

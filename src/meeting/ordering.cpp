@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -21,10 +21,11 @@ struct Standing {
     std::uint64_t area_turn = 0;  // How many of its neighbourhood, its channel and its round come before it.
     std::uint64_t turn = 0;       // How many of its channel and its round do.
 
-    // Packed into whole numbers, so that ten thousand are sorted in a millisecond: a bit for due, 20 for the round, 3
-    // for the channel, 24 for what follows.
-    [[nodiscard]] std::uint64_t round() const { return (due ? 0 : std::uint64_t{1} << 20U) | nth; }
-    [[nodiscard]] std::uint64_t channel_class() const { return round() << 3U | channel; }
+    // Classes in which turns are taken, packed into whole numbers: a bit for due, 20 for the round, 3 for the channel,
+    // 24 for the neighbourhood.
+    [[nodiscard]] std::uint64_t channel_class() const {
+        return ((due ? 0 : std::uint64_t{1} << 20U) | nth) << 3U | channel;
+    }
     [[nodiscard]] std::uint64_t area_class() const { return channel_class() << 24U | area; }
 };
 
@@ -35,36 +36,34 @@ std::uint64_t merit_of(const Question& question, std::size_t support) {
     return (kMost - std::min<std::uint64_t>(support, kMost)) << 32U | question.asked_place;
 }
 
-// By the key, then by merit.
+using Places = std::vector<std::uint32_t>;  // In the standings, in some order.
+
+// By the key, which is to be small; those with the same stay in the order in which they were.
 template <class Key>
-void sort_by(std::vector<Standing>& standings, const Key& key) {
-    struct Entry {
-        std::uint64_t key;
-        std::uint64_t merit;
-        const Standing* standing;
-    };
-    std::vector<Entry> entries;
-    entries.reserve(standings.size());
-    for (const Standing& standing : standings)
-        entries.push_back({key(standing), standing.merit, &standing});
-    std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) {
-        return left.key != right.key ? left.key < right.key : left.merit < right.merit;
-    });
-    std::vector<Standing> sorted;
-    sorted.reserve(standings.size());
-    for (const Entry& entry : entries)
-        sorted.push_back(*entry.standing);
-    standings = std::move(sorted);
+Places by(const std::vector<Standing>& standings, const Places& places, const Key& key) {
+    std::vector<std::uint32_t> ends(1);
+    for (const Standing& standing : standings) {
+        if (key(standing) >= ends.size()) ends.resize(key(standing) + 1);
+        ++ends[key(standing)];
+    }
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    Places sorted(places.size());
+    for (auto place = places.rbegin(); place != places.rend(); ++place)
+        sorted[--ends[key(standings[*place])]] = *place;
+    return sorted;
 }
 
-// Turns of those that stand together, counted on from what was taken of their class before.
-template <class Class, class Taken>
-void give_turns(std::vector<Standing>& standings, std::uint64_t Standing::*turn, const Class& class_of,
-                const Taken& taken) {
-    for (std::size_t i = 0; i < standings.size(); ++i) {
-        const bool goes_on = i > 0 && class_of(standings[i - 1]) == class_of(standings[i]);
-        standings[i].*turn = goes_on ? standings[i - 1].*turn + 1 : taken(standings[i]);
-    }
+Places by_merit(const std::vector<Standing>& standings) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> merits;
+    merits.reserve(standings.size());
+    for (const Standing& standing : standings)
+        merits.emplace_back(standing.merit, merits.size());
+    std::sort(merits.begin(), merits.end());
+    Places places;
+    places.reserve(merits.size());
+    for (const auto& [merit, place] : merits)
+        places.push_back(place);
+    return places;
 }
 
 class FairOrder {
@@ -88,16 +87,20 @@ class FairOrder {
                 .channel = static_cast<std::uint64_t>(question.channel)};
     }
 
-    void sort() {
-        sort_by(standings_, [](const Standing& s) { return s.area_class(); });
-        give_turns(
-            standings_, &Standing::area_turn, [](const Standing& s) { return s.area_class(); },
-            [this](const Standing& s) { return count(taken_of_area_, not_due(s).area_class()); });
-        sort_by(standings_, [](const Standing& s) { return s.channel_class() << 24U | s.area_turn; });
-        give_turns(
-            standings_, &Standing::turn, [](const Standing& s) { return s.channel_class(); },
-            [this](const Standing& s) { return count(taken_of_channel_, not_due(s).channel_class()); });
-        sort_by(standings_, [](const Standing& s) { return s.round() << 24U | s.turn; });
+    // Neighbourhoods take turns within a channel, channels within a round; merit decides what is left open.
+    [[nodiscard]] Places sorted() {
+        const Places merit = by_merit(standings_);
+        Counts areas, channels;
+        for (const auto place : merit) {
+            Standing& next = standings_[place];
+            next.area_turn = turn(areas, next.area_class(), taken_of_area_, not_due(next).area_class());
+        }
+        for (const auto place : by(standings_, merit, [](const Standing& s) { return s.area_turn; })) {
+            Standing& next = standings_[place];
+            next.turn = turn(channels, next.channel_class(), taken_of_channel_, not_due(next).channel_class());
+        }
+        const Places turns = by(standings_, merit, [](const Standing& s) { return s.turn; });
+        return by(standings_, turns, [](const Standing& s) { return s.due ? 0 : 1 + s.nth; });
     }
 
   private:
@@ -107,15 +110,22 @@ class FairOrder {
         standing.due = false;
         return standing;
     }
-    static std::uint64_t count(const std::map<std::uint64_t, std::uint64_t>& counts, std::uint64_t of) {
-        const auto found = counts.find(of);
-        return found == counts.end() ? 0 : found->second;
+    using Counts = std::unordered_map<std::uint64_t, std::uint64_t>;
+
+    // The next turn of a class, counted on from what was taken of it before.
+    static std::uint64_t turn(Counts& turns, std::uint64_t of, const Counts& taken, std::uint64_t taken_as) {
+        const auto [counted, is_first] = turns.try_emplace(of, 0);
+        if (is_first) {
+            const auto before = taken.find(taken_as);
+            if (before != taken.end()) counted->second = before->second;
+        }
+        return counted->second++;
     }
 
     std::vector<Standing>& standings_;
     std::unordered_map<std::string_view, std::uint64_t> areas_;
-    std::map<std::uint64_t, std::uint64_t> taken_of_channel_;
-    std::map<std::uint64_t, std::uint64_t> taken_of_area_;
+    Counts taken_of_channel_;
+    Counts taken_of_area_;
 };
 
 // Questions asked before this one are due: kMaxPassed that were asked later have been taken.
@@ -140,20 +150,18 @@ Line sorted(const State& state, const Line& line, Order order) {
         standing.merit = merit_of(*question, order == Order::Oldest ? 0 : supporters(state, *question));
         standings.push_back(standing);
     }
-    if (order == Order::Fair) {
-        FairOrder(state, standings).sort();
-    } else {
-        sort_by(standings, [](const Standing& s) { return s.due ? 0U : 1U; });
-    }
-    // Among those who are due, who has waited longest; whatever else speaks for them.
-    const auto rest = std::find_if(standings.begin(), standings.end(), [](const Standing& s) { return !s.due; });
-    std::sort(standings.begin(), rest, [](const Standing& left, const Standing& right) {
-        return left.question->asked_place < right.question->asked_place;
-    });
+    const Places places = order == Order::Fair
+                              ? FairOrder(state, standings).sorted()
+                              : by(standings, by_merit(standings), [](const Standing& s) { return s.due ? 0U : 1U; });
     Line in_order;
     in_order.reserve(line.size());
-    for (const Standing& standing : standings)
-        in_order.push_back(standing.question);
+    for (const auto place : places)
+        in_order.push_back(standings[place].question);
+    // Among those who are due, who has waited longest; whatever else speaks for them.
+    const auto rest = std::find_if(in_order.begin(), in_order.end(),
+                                   [&](const Question* question) { return question->asked_place >= due; });
+    std::sort(in_order.begin(), rest,
+              [](const Question* left, const Question* right) { return left->asked_place < right->asked_place; });
     return in_order;
 }
 

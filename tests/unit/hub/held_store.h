@@ -30,6 +30,13 @@ class HeldStore final : public store::EventStore {
         for (auto& job : jobs)
             disk_.append(std::move(job.slug), std::move(job.records), std::move(job.appended));
     }
+    // Whom an append tells is kept from now on until let_go(), as by a writer that is slow to tidy up.
+    void keep() { keeps_ = true; }
+    void let_go() {
+        std::vector<Appended> kept;
+        const std::lock_guard lock(mutex_);
+        kept.swap(kept_);
+    }
     // Until mend(): appends fail with this, and reads too if they are to.
     void break_with(Error error, bool reads_too = false) {
         const std::lock_guard lock(mutex_);
@@ -51,6 +58,7 @@ class HeldStore final : public store::EventStore {
     void append(meeting::Slug slug, std::vector<meeting::Record> records, Appended appended) override {
         std::unique_lock lock(mutex_);
         ++appends_;
+        if (keeps_) kept_.push_back(appended);
         if (broken_) {
             const Error error = *broken_;
             lock.unlock();
@@ -89,7 +97,9 @@ class HeldStore final : public store::EventStore {
     std::mutex mutex_;
     std::condition_variable held_one_;
     std::vector<Job> jobs_;
+    std::vector<Appended> kept_;
     bool held_ = false;
+    std::atomic<bool> keeps_ = false;
     std::optional<Error> broken_;
     bool unreadable_ = false;
     std::atomic<int> reads_ = 0;

@@ -165,6 +165,15 @@ TEST_F(LiveHubTest, StoppingClosesEverybodyAfterWhatIsPendingIsOnDisk) {
     outlet_.wait_for(chair, [](const Json& frame) { return tells(frame, "question.asked"); });
 }
 
+TEST_F(LiveHubTest, TheStoreMayBeTheLastToLetGoOfAMeeting) {
+    store_.keep();
+    ASSERT_EQ(act(resident("ann"), "ask", {{"text", "?"}}).http_status, 200);
+    hub_.reset();
+    store_.let_go();
+    start();
+    EXPECT_EQ(read(staff())->at("state").at("questions").size(), 1);
+}
+
 TEST_F(LiveHubTest, AfterStoppingEverythingIsRefused) {
     hub_->stop();
     EXPECT_EQ(act(resident("ann"), "ask", {{"text", "?"}}).body["code"], "unavailable");

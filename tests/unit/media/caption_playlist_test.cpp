@@ -58,12 +58,13 @@ TEST_F(CaptionPlaylist, WaitsForTheNextSegmentWhenAskedTo) {
 TEST_F(CaptionPlaylist, IsOfferedInBothLanguagesWhileTheMeetingRuns) {
     PackagedRun run(options_);
     run.feed(muxed_video(), muxed_sound());
-    const auto text = run.body("index.m3u8");
+    const auto text = run.body("index.m3u8?captions=1");
     for (const char* language : {"en", "cy"}) {
         EXPECT_NE(text.find("LANGUAGE=\"" + std::string(language) + "\""), std::string::npos) << text;
         EXPECT_NE(text.find("URI=\"captions/" + std::string(language) + "/index.m3u8\""), std::string::npos) << text;
     }
     EXPECT_EQ(run.status("captions/fr/index.m3u8"), 404);
+    EXPECT_EQ(run.body("index.m3u8").find("SUBTITLES"), std::string::npos) << "nobody asked for them";
 }
 
 TEST_F(CaptionPlaylist, ReachesBackToTheBeginningWithTheOthers) {
@@ -74,7 +75,7 @@ TEST_F(CaptionPlaylist, ReachesBackToTheBeginningWithTheOthers) {
     EXPECT_EQ(all.media_sequence, 0U);
     EXPECT_NEAR(all.duration(), 50, 2.5);
     PlaylistRules(PlaylistRules::Of::Captions).check(run.body("captions/en/index.m3u8?dvr=1"));
-    EXPECT_NE(run.body("index.m3u8?dvr=1").find("captions/en/index.m3u8?dvr=1"), std::string::npos);
+    EXPECT_NE(run.body("index.m3u8?dvr=1&captions=1").find("captions/en/index.m3u8?dvr=1"), std::string::npos);
 }
 
 TEST_F(CaptionPlaylist, OfARecordingHasThePicturesCutsAndIsNamedWhereThereAreWords) {

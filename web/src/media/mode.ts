@@ -62,8 +62,8 @@ export function keepSoundWhenHidden(wanted: boolean): void {
 export function programmeSources(slug: string, mode: Mode, shortest: boolean): Sources {
   const url = `/hls/${encodeURIComponent(slug)}/${file(mode)}`;
   return {
-    url,
-    fromStart: `${url}?dvr=1`, // Longer, so only for who goes back.
+    url: `${url}?captions=1`,
+    fromStart: `${url}?captions=1&dvr=1`, // Longer, so only for who goes back.
     shortest: shortest && mode === "picture" ? shortestEndpoint(slug) : undefined,
   };
 }
