@@ -1,6 +1,11 @@
 // A camera that sends one colour and a tone by WHIP, from a page of the server itself.
 import type { Page } from "playwright-core";
 
+/** Puts another colour before the camera of a page that sends one. */
+export async function showColour(page: Page, colour: string): Promise<void> {
+  await page.evaluate((colour) => void Object.assign(globalThis, { shownColour: colour }), colour);
+}
+
 /** Publishes from the page, as the named camera, until the page is closed. */
 export async function sendColour(page: Page, slug: string, token: string, camera: string, colour: string): Promise<void> {
   await page.evaluate(
@@ -10,8 +15,9 @@ export async function sendColour(page: Page, slug: string, token: string, camera
       canvas.height = 360;
       const context = canvas.getContext("2d")!;
       let count = 0;
+      const shown = Object.assign(globalThis as typeof globalThis & { shownColour: string }, { shownColour: colour });
       setInterval(() => {
-        context.fillStyle = colour;
+        context.fillStyle = shown.shownColour;
         context.fillRect(0, 0, 640, 360);
         context.fillStyle = "black"; // Something moves, as before every camera.
         context.fillRect((count++ * 8) % 640, 340, 20, 20);

@@ -18,7 +18,8 @@ export const sizes = {
 
 const pictures = process.env["WARDCAST_SCREENSHOTS"] ?? join(import.meta.dirname, "../../../build/screenshots");
 
-export async function openBrowser(): Promise<Browser> {
+/** `more` are switches of Chromium's. */
+export async function openBrowser(...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: [
@@ -33,6 +34,7 @@ export async function openBrowser(): Promise<Browser> {
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
       "--allow-loopback-in-peer-connection",
+      ...more,
     ],
   });
 }
