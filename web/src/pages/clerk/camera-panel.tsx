@@ -101,7 +101,9 @@ function isSeen(meeting: Meeting, heard: Heard | null): boolean {
 function ViewersGet({ signals }: { signals: ReadonlyMap<string, Heard> }): JSX.Element | null {
   const viewers = [...signals.values()].map(({ signal }) => signal.viewers).find((each) => each && each.fps > 0);
   if (!viewers) return null;
-  return <p class="meta">{say("viewersGet", { fps: viewers.fps, delay: (viewers.delay_ms / 1000).toFixed(1) })}</p>;
+  return (
+    <p class="meta given">{say("viewersGet", { fps: viewers.fps, delay: (viewers.delay_ms / 1000).toFixed(1) })}</p>
+  );
 }
 
 function Rehearsal({ desk, meeting }: { desk: Desk; meeting: Meeting }): JSX.Element | null {

@@ -34,7 +34,7 @@ export function StillPicture({ desk, meeting }: { desk: Desk; meeting: Meeting }
   }
 
   return (
-    <div class="still">
+    <div class="stand-in">
       {still !== null && (
         <img
           src={`/m/${encodeURIComponent(slug)}/stills/${encodeURIComponent(still)}.jpg`}
