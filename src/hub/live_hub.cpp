@@ -110,7 +110,7 @@ class LiveHub final : public Hub {
     [[nodiscard]] std::shared_ptr<LiveMeeting> find_or_load(const Slug& slug);
     [[nodiscard]] std::shared_ptr<LiveMeeting> find(const Slug& slug);
     void drop(const LiveMeeting& meeting);
-    void create_as(meeting::MeetingCreated event, bool may_rename, int attempt, Created created);
+    void create_as(meeting::MeetingCreated event, bool may_rename, int attempt, const Created& created);
     [[nodiscard]] Result<std::vector<MeetingSummary>> summaries();
     [[nodiscard]] Result<MeetingSummary> summary_from_log(const Slug& slug);
     // Calls back from the pool, so that no caller is called from within its own call.
@@ -318,10 +318,10 @@ void LiveHub::create(NewMeeting meeting, Created created) {
         later([created, error = error_of(event.error())] { created(tl::unexpected(error)); });
         return;
     }
-    create_as(std::move(*event), /*may_rename=*/!meeting.slug, 1, std::move(created));
+    create_as(std::move(*event), /*may_rename=*/!meeting.slug, 1, created);
 }
 
-void LiveHub::create_as(meeting::MeetingCreated event, bool may_rename, int attempt, Created created) {
+void LiveHub::create_as(meeting::MeetingCreated event, bool may_rename, int attempt, const Created& created) {
     meeting::MeetingCreated tried = event;
     if (attempt > 1) {
         const std::string suffix = "-" + std::to_string(attempt);

@@ -177,9 +177,9 @@ LiveRendition* HlsPackager::smallest() const {
 
 HlsReply HlsPackager::multivariant(const DeliveryDirectives& asked) const {
     static const std::vector<std::string> kAllCaptions = [] {
-        std::vector<std::string> languages;
-        for (const auto& track : kCaptionTracks)
-            languages.emplace_back(track.language);
+        std::vector<std::string> languages(kCaptionTracks.size());
+        std::transform(kCaptionTracks.begin(), kCaptionTracks.end(), languages.begin(),
+                       [](const auto& track) { return std::string(track.language); });
         return languages;
     }();
     std::vector<Variant> variants;

@@ -79,7 +79,7 @@ std::shared_ptr<const RtpFanOut::Sinks> RtpFanOut::now() const noexcept {
     return sinks_;
 }
 
-Result<std::unique_ptr<RtpPacketizer>> RtpPacketizer::create(std::shared_ptr<RtpSink> sink) {
+Result<std::unique_ptr<RtpPacketizer>> RtpPacketizer::create(const std::shared_ptr<RtpSink>& sink) {
     auto pipeline = Pipeline::parse(kPipeline);
     if (!pipeline) return tl::unexpected(pipeline.error());
     pipeline->on_trouble([](const std::string& what) { spdlog::error("low-delay output: {}", what); });

@@ -47,7 +47,7 @@ class RtpFanOut final : public RtpSink {
 // queue pushes out the oldest.
 class RtpPacketizer {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<RtpPacketizer>> create(std::shared_ptr<RtpSink> sink);
+    [[nodiscard]] static Result<std::unique_ptr<RtpPacketizer>> create(const std::shared_ptr<RtpSink>& sink);
     ~RtpPacketizer();
 
     void picture(GstBuffer* unit, GstCaps* caps, GstClockTime due) noexcept;

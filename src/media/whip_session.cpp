@@ -76,16 +76,16 @@ std::size_t bytes_of(GstPadProbeInfo* info) {
 struct WhipSession::Hooks {
     using Shared = std::shared_ptr<Reception>;
 
-    static void delete_(gpointer data) noexcept { const std::unique_ptr<Shared> owner(static_cast<Shared*>(data)); }
+    static void let_go(gpointer data) noexcept { const std::unique_ptr<Shared> owner(static_cast<Shared*>(data)); }
 
     static void connect(GstElement* webrtc, const Shared& reception) {
         g_signal_connect_data(
             webrtc, "pad-added", G_CALLBACK(&on_pad), std::make_unique<Shared>(reception).release(),
-            [](gpointer data, GClosure*) { delete_(data); }, GConnectFlags{});
+            [](gpointer data, GClosure*) { let_go(data); }, GConnectFlags{});
         const auto rtpbin = adopt(gst_bin_get_by_name(GST_BIN(webrtc), "rtpbin"));
         g_signal_connect_data(
             rtpbin.get(), "new-jitterbuffer", G_CALLBACK(&on_jitter_buffer),
-            std::make_unique<Shared>(reception).release(), [](gpointer data, GClosure*) { delete_(data); },
+            std::make_unique<Shared>(reception).release(), [](gpointer data, GClosure*) { let_go(data); },
             GConnectFlags{});
     }
 
@@ -131,14 +131,14 @@ struct WhipSession::Hooks {
             const auto decoded = adopt(gst_element_get_static_pad(element.get(), "src"));
             watch_camera_size(decoded.get(), reception->feed);
             gst_pad_add_probe(decoded.get(), GST_PAD_PROBE_TYPE_BUFFER, &on_picture,
-                              std::make_unique<Shared>(reception).release(), &delete_);
+                              std::make_unique<Shared>(reception).release(), &let_go);
             gst_pad_add_probe(pad, GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, &on_request, nullptr, nullptr);
-            gst_pad_add_probe(pad, kPackets, &on_video_rtp, std::make_unique<Shared>(reception).release(), &delete_);
+            gst_pad_add_probe(pad, kPackets, &on_video_rtp, std::make_unique<Shared>(reception).release(), &let_go);
         }
         if (const auto sink = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "sound"))) {
             fill_sound(sink.get(), reception->feed);
         }
-        gst_pad_add_probe(pad, kPackets, &on_rtp, std::make_unique<Shared>(reception).release(), &delete_);
+        gst_pad_add_probe(pad, kPackets, &on_rtp, std::make_unique<Shared>(reception).release(), &let_go);
         gst_bin_add(reception->pipeline, bin.get());
         gst_element_sync_state_with_parent(bin.get());
         const auto sink = adopt(gst_element_get_static_pad(bin.get(), "sink"));

@@ -128,7 +128,7 @@ TEST_F(HlsPackager, TheMultivariantPlaylistNamesCodecsSizesAndTheSoundAlone) {
     PackagedRun run(options_);
     EXPECT_EQ(run.status("index.m3u8"), kWaits);
     run.feed(muxed_video(), muxed_sound());
-    const auto text = run.body("index.m3u8");
+    const auto text = run.body("index.m3u8?captions=1");
     EXPECT_NE(text.find("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\""), std::string::npos) << text;
     EXPECT_NE(text.find("CODECS=\"avc1.42C00D,mp4a.40.2\",RESOLUTION=320x180,FRAME-RATE=30.000,AUDIO=\"sound\","
                         "SUBTITLES=\"captions\"\n"
