@@ -189,7 +189,7 @@ HttpProtocol::Next HttpProtocol::pump(Exchange& exchange) {
         case AnswerWriter::Progress::Done:
             break;
     }
-    if (exchange.has_unread_body && !exchange.is_h2) {
+    if (exchange.has_unread_body) {
         exchange.state = Exchange::State::Draining;
         exchange.deadline = now() + site_.settings.bounds.drained_after_refusal;
         return Next::GoOn;
