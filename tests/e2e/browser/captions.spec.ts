@@ -135,7 +135,7 @@ describe("captions", () => {
     const refused = captioner.page.getByText("Not taken: “In confidence.”");
     for (let tries = 0; tries < 40 && !(await refused.isVisible()); tries++) {
       await type("In confidence.");
-      await captioner.page.waitForTimeout(500);
+      await refused.waitFor({ timeout: 500 }).catch(() => undefined); // Else once more.
     }
     await refused.waitFor();
     assert.equal((await command("on_air")).status, 200);

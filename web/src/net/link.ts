@@ -2,7 +2,7 @@ import type { Refused, Role, ServerMessage } from "../protocol/messages";
 import { Malformed, readFrame } from "../protocol/read";
 import { backoff } from "./backoff";
 
-/** Milliseconds. The server speaks at least every ten seconds (events, else its tally); docs/protocol.md section 2.5. */
+/** Milliseconds. The server speaks at least every ten seconds (events, else its tally); docs/protocol.md 2.5. */
 export const kSilence = 25_000;
 /** Milliseconds. A network that swallows the handshake would otherwise hold us for minutes. */
 const kHandshake = 10_000;
