@@ -10,11 +10,12 @@
 // memory; where none runs, the hub at hand is.
 namespace wardcast::app {
 
-// The answer to a command: `done` or `refused` of docs/protocol.md 2.7.
+// The `done` of docs/protocol.md 2.7. Conflict, with the reason in words: it was refused.
 [[nodiscard]] Result<Json> clerk_command(Meetings& meetings, const meeting::Slug& slug, const std::string& name,
                                          const Json& data);
 
-// {"seq","state","bulletins"} as the clerk sees it.
-[[nodiscard]] Result<Json> clerk_read(Meetings& meetings, const meeting::Slug& slug);
+// What the clerk's state has of a kind ("source", "relay"), each with its newest bulletin (2.6) as "health"; null where
+// no server runs.
+[[nodiscard]] Result<Json> clerk_list(Meetings& meetings, const meeting::Slug& slug, const std::string& kind);
 
 }  // namespace wardcast::app

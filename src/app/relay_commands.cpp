@@ -6,18 +6,6 @@
 namespace wardcast::app {
 namespace {
 
-using namespace nlohmann::literals;
-
-Json health_of(const Json& answer, const std::string& relay) {
-    for (auto health : answer.value("bulletins", Json::array())) {
-        if (health.value("type", "") != "relay" || health.value("relay", "") != relay) continue;
-        health.erase("type");
-        health.erase("relay");
-        return health;
-    }
-    return nullptr;
-}
-
 std::string words_of(const Json& relay) {
     std::string words = relay.value("id", "") + "  " + relay.value("label", "") + "  " + relay.value("address", "");
     const auto& health = relay["health"];
@@ -47,10 +35,7 @@ Result<void> run(const AddRelay& command, const Config& config, std::ostream& ou
     if (!command.key.empty()) data["key"] = command.key;
     if (!command.label.empty()) data["label"] = command.label;
     const auto done = clerk_command(**meetings, summary->slug, "add_relay", data);
-    if (!done) return tl::unexpected(done.error());
-    if (done->value("type", "") != "done") {
-        return failure(ErrorKind::Conflict, "the relay was not added: " + done->value("message", std::string()));
-    }
+    if (!done) return failure(done.error().kind, "the relay was not added: " + done.error().message);
     const auto relay = done->value("relay", std::string());
     if (command.format == Format::Json) {
         out << Json{{"relay", relay}}.dump() << '\n';
@@ -65,18 +50,15 @@ Result<void> run(const ListRelays& command, const Config& config, std::ostream& 
     if (!meetings) return tl::unexpected(meetings.error());
     const auto summary = (*meetings)->find(command.slug);
     if (!summary) return tl::unexpected(summary.error());
-    const auto read = clerk_read(**meetings, summary->slug);
-    if (!read) return tl::unexpected(read.error());
-    auto relays = read->value("/state/relays"_json_pointer, Json::array());
-    for (auto& relay : relays)
-        relay["health"] = health_of(*read, relay.value("id", ""));
+    const auto relays = clerk_list(**meetings, summary->slug, "relay");
+    if (!relays) return tl::unexpected(relays.error());
     if (command.format == Format::Json) {
-        out << relays.dump() << '\n';
+        out << relays->dump() << '\n';
         return {};
     }
-    for (const auto& relay : relays)
+    for (const auto& relay : *relays)
         out << words_of(relay) << '\n';
-    if (relays.empty()) out << "No relays yet: wardcast relay add " << command.slug << " ADDRESS --key …\n";
+    if (relays->empty()) out << "No relays yet: wardcast relay add " << command.slug << " ADDRESS --key …\n";
     return {};
 }
 

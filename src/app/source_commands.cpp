@@ -6,21 +6,6 @@
 namespace wardcast::app {
 namespace {
 
-using namespace nlohmann::literals;
-
-// The bulletin of a source among those of the meeting; null where there is none.
-Json health_of(const Json& answer, const std::string& source) {
-    if (const auto bulletins = answer.find("bulletins"); bulletins != answer.end()) {
-        for (auto health : *bulletins) {
-            if (health.value("type", "") != "source" || health.value("source", "") != source) continue;
-            health.erase("type");
-            health.erase("source");
-            return health;
-        }
-    }
-    return nullptr;
-}
-
 std::string words_of(const Json& source) {
     std::string words = source.value("id", "") + "  " + source.value("kind", "") + "  " + source.value("label", "");
     for (const auto& tag : source.value("hashtags", Json::array()))
@@ -49,10 +34,7 @@ Result<void> run(const AddSource& command, const Config& config, std::ostream& o
     if (!command.token.empty()) data["token"] = command.token;
     if (!command.label.empty()) data["label"] = command.label;
     const auto done = clerk_command(**meetings, summary->slug, "add_source", data);
-    if (!done) return tl::unexpected(done.error());
-    if (done->value("type", "") != "done") {
-        return failure(ErrorKind::Conflict, "the source was not added: " + done->value("message", done->dump()));
-    }
+    if (!done) return failure(done.error().kind, "the source was not added: " + done.error().message);
     Json added = {{"source", (*done)["source"]}};
     if (const auto path = done->find("url"); path != done->end()) {
         added["url"] = link_urls((*meetings)->folder(), config).here + path->get<std::string>();
@@ -75,18 +57,15 @@ Result<void> run(const ListSources& command, const Config& config, std::ostream&
     if (!meetings) return tl::unexpected(meetings.error());
     const auto summary = (*meetings)->find(command.slug);
     if (!summary) return tl::unexpected(summary.error());
-    const auto read = clerk_read(**meetings, summary->slug);
-    if (!read) return tl::unexpected(read.error());
-    auto sources = read->value("/state/sources"_json_pointer, Json::array());
-    for (auto& source : sources)
-        source["health"] = health_of(*read, source.value("id", ""));
+    const auto sources = clerk_list(**meetings, summary->slug, "source");
+    if (!sources) return tl::unexpected(sources.error());
     if (command.format == Format::Json) {
-        out << sources.dump() << '\n';
+        out << sources->dump() << '\n';
         return {};
     }
-    for (const auto& source : sources)
+    for (const auto& source : *sources)
         out << words_of(source) << '\n';
-    if (sources.empty()) out << "No sources yet: wardcast source add " << command.slug << " mastodon --server …\n";
+    if (sources->empty()) out << "No sources yet: wardcast source add " << command.slug << " mastodon --server …\n";
     return {};
 }
 

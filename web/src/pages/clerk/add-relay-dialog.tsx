@@ -1,45 +1,19 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Desk } from "../../staff/desk";
 import { say as sayStaff } from "../../staff/staff-words";
 import { closeDialog, Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
-import { refusalWords } from "../../ui/refusal";
 import { missing, newRelay, placeAddresses, relayPlaces, type RelayDraft, type RelayPlace } from "./new-relay";
 import { say } from "./relay-words";
+import { useAdding } from "./use-adding";
 
 /** Adds a relay, with help for the places that most will want. */
 export function AddRelayDialog(props: { desk: Desk; onClose: () => void }): JSX.Element {
   const { desk } = props;
   const [draft, setDraft] = useState<RelayDraft>(() => draftFor("youtube"));
-  const [tried, setTried] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [sent, setSent] = useState(false);
-  const waiting = useRef<string | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
+  const { frame, tried, sent, failed, submit } = useAdding(desk);
   const needs = missing(draft);
-
-  useEffect(
-    () =>
-      desk.live.onOutcome((outcome) => {
-        const answer = outcome.kind === "done" ? outcome.done : outcome.refused;
-        if (answer.id !== waiting.current) return;
-        waiting.current = null;
-        setSent(false);
-        if (outcome.kind === "refused") return setFailed(outcome.refused.message || refusalWords(outcome.refused));
-        frame.current?.closest("dialog")?.close();
-      }),
-    [desk.live],
-  );
-
-  function add(event: Event): void {
-    event.preventDefault();
-    setTried(true);
-    setFailed(null);
-    if (needs.size > 0 || sent || desk.offline) return;
-    setSent(true);
-    waiting.current = desk.live.give({ command: "add_relay", data: newRelay(draft) });
-  }
 
   const errorOf = (name: "address" | "key"): string | null => {
     const need = tried ? needs.get(name) : undefined;
@@ -49,7 +23,11 @@ export function AddRelayDialog(props: { desk: Desk; onClose: () => void }): JSX.
   return (
     <Dialog title={say("addRelay")} onClose={props.onClose}>
       <div ref={frame}>
-        <form class="stack" onSubmit={add} noValidate>
+        <form
+          class="stack"
+          onSubmit={(event) => submit(event, needs.size > 0 ? null : { command: "add_relay", data: newRelay(draft) })}
+          noValidate
+        >
           {(failed !== null || desk.offline) && (
             <p class="trouble" role="alert">
               {desk.offline ? say("onlyConnected") : say("addFailed", { why: failed ?? "" })}

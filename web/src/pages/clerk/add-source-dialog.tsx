@@ -1,15 +1,15 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { sourceKinds, type Done, type SourceKind } from "../../protocol/messages";
 import type { Desk } from "../../staff/desk";
 import { say as sayStaff } from "../../staff/staff-words";
 import type { Meeting } from "../../state/meeting";
 import { closeDialog, Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
-import { refusalWords } from "../../ui/refusal";
 import { HookMade } from "./hook-made";
 import { fieldsOf, mayBeEmpty, missing, newSource, type SourceDraft, type SourceField } from "./new-source";
 import { say } from "./source-words";
+import { useAdding } from "./use-adding";
 
 /** Adds a source; of a message hook it then shows the secret, this once. */
 export function AddSourceDialog(props: { desk: Desk; meeting: Meeting; onClose: () => void }): JSX.Element {
@@ -22,36 +22,12 @@ export function AddSourceDialog(props: { desk: Desk; meeting: Meeting; onClose: 
     hashtags: meeting.top.hashtags.join(" "),
     token: "",
   }));
-  const [tried, setTried] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
   const [made, setMade] = useState<Done | null>(null);
-  const [sent, setSent] = useState(false);
-  const waiting = useRef<string | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
+  const { frame, tried, sent, failed, submit } = useAdding(desk, (done) => {
+    if (done.secret !== null) setMade(done);
+    return done.secret !== null;
+  });
   const needs = missing(draft);
-
-  useEffect(
-    () =>
-      desk.live.onOutcome((outcome) => {
-        const answer = outcome.kind === "done" ? outcome.done : outcome.refused;
-        if (answer.id !== waiting.current) return;
-        waiting.current = null;
-        setSent(false);
-        if (outcome.kind === "refused") return setFailed(outcome.refused.message || refusalWords(outcome.refused));
-        if (outcome.done.secret !== null) setMade(outcome.done);
-        else frame.current?.closest("dialog")?.close();
-      }),
-    [desk.live],
-  );
-
-  function add(event: Event): void {
-    event.preventDefault();
-    setTried(true);
-    setFailed(null);
-    if (needs.size > 0 || sent || desk.offline) return;
-    setSent(true);
-    waiting.current = desk.live.give({ command: "add_source", data: newSource(draft) });
-  }
 
   const field = (name: SourceField): JSX.Element => {
     const need = tried ? needs.get(name) : undefined;
@@ -72,7 +48,11 @@ export function AddSourceDialog(props: { desk: Desk; meeting: Meeting; onClose: 
   return (
     <Dialog title={say("addSource")} onClose={props.onClose}>
       <div ref={frame}>
-        <form class="stack" onSubmit={add} noValidate>
+        <form
+          class="stack"
+          onSubmit={(event) => submit(event, needs.size > 0 ? null : { command: "add_source", data: newSource(draft) })}
+          noValidate
+        >
           {(failed !== null || desk.offline) && (
             <p class="trouble" role="alert">
               {desk.offline ? say("onlyConnected") : say("addFailed", { why: failed ?? "" })}
