@@ -1,7 +1,9 @@
 // The server as a process: start, stop, crash, and what others beside it see.
 #include <arpa/inet.h>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,6 +21,11 @@ using testing::HasSubstr;
 int status_of(const std::string& url) {
     const auto answer = app::http_request({.url = url});
     return answer ? answer->status : 0;
+}
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 // A port that is listened on for as long as this lives.
@@ -95,6 +102,34 @@ TEST(Lifecycle, CommandsBesideItPrintItsLinks) {
     EXPECT_THAT(links["camera"].get<std::string>(), testing::StartsWith(server.url()));
     EXPECT_EQ(status_of(server.url() + "/m/one"), 200);
     EXPECT_EQ(parse_json(server.command({"meeting", "links", "one", "--json"}).out).value()["links"], links);
+}
+
+TEST(Lifecycle, RelaysAddedBesideItAreListedAndTheirKeysStandNowhere) {
+    const std::string key = "key-of-the-stream";
+    ServerProcess server;
+    ASSERT_TRUE(server.start()) << server.log();
+    ASSERT_EQ(server.command({"meeting", "create", "--title", "One"}).status, 0);
+    const auto added = server.command(
+        {"relay", "add", "one", "rtmp://live.example.org/app", "--key", key, "--label", "Theirs", "--json"});
+    ASSERT_EQ(added.status, 0) << added.err;
+    const auto listed = server.command({"relay", "list", "one", "--json"});
+    const auto relays = parse_json(listed.out).value();
+    ASSERT_EQ(relays.size(), 1) << listed.out;
+    EXPECT_EQ(relays[0]["id"], parse_json(added.out).value()["relay"]);
+    EXPECT_EQ(relays[0]["label"], "Theirs");
+    EXPECT_EQ(relays[0]["on"], true);
+    const auto in_words = server.command({"relay", "list", "one"});
+    EXPECT_THAT(in_words.out, HasSubstr("Theirs"));
+    const auto refused = server.command({"relay", "add", "one", "https://live.example.org/app", "--key", key});
+    EXPECT_NE(refused.status, 0);
+    EXPECT_THAT(refused.err, HasSubstr("the relay was not added: "));
+    EXPECT_EQ(server.stop(), 0);
+    for (const auto& said : {added.out, listed.out, in_words.out, refused.out, refused.err, server.log()})
+        EXPECT_THAT(said, testing::Not(HasSubstr(key)));
+    for (const auto& file : std::filesystem::recursive_directory_iterator(server.data())) {
+        if (!file.is_regular_file()) continue;
+        EXPECT_THAT(content_of(file.path()), testing::Not(HasSubstr(key))) << file;
+    }
 }
 
 TEST(Lifecycle, EndBesideItIsSeenByTheServerAtOnce) {
