@@ -39,6 +39,7 @@ export async function playing(page: Page): Promise<Playing> {
 export async function untilPlaying(page: Page, what: string, condition: (now: Playing) => boolean): Promise<Playing> {
   const deadline = Date.now() + 30_000;
   let last: Playing | undefined;
+  await page.locator("video").first().waitFor({ state: "attached" }); // A page that was just opened has none yet.
   while (Date.now() < deadline) {
     last = await playing(page);
     if (condition(last)) return last;
