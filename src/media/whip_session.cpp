@@ -24,6 +24,11 @@ constexpr const char* kPipeline = "webrtcbin name=webrtc bundle-policy=max-bundl
 // network that needs 100 ms for there and back. The picture stands still as long.
 constexpr guint kPictureWaitsMs = 450;
 
+// What a session of RTP may be thought to carry, in bit/s. Its twentieth is for reports and requests (RFC 3550 section
+// 6.2): while GStreamer has not measured it, for the first five seconds, it lets three requests a second go, far too
+// few to have lost packets sent again.
+constexpr double kBandwidth = 3e6;
+
 // From RTP to the feed. Keyframes are asked for only after loss: the programme is encoded anew in any case.
 std::string decoder(const std::string& encoding) {
     const std::string queue = "queue max-size-buffers=0 max-size-bytes=0 max-size-time=1000000000 ! ";
@@ -89,16 +94,30 @@ struct WhipSession::Hooks {
             GConnectFlags{});
     }
 
-    static void on_jitter_buffer(GstElement*, GstElement* buffer, guint, guint ssrc, Shared* shared) noexcept {
+    static void on_jitter_buffer(GstElement* rtpbin, GstElement* buffer, guint session, guint ssrc,
+                                 Shared* shared) noexcept {
+        take_at_once(rtpbin, session);
         Reception& reception = **shared;
         const std::lock_guard lock(reception.mutex);
         // A sender that invents SSRCs has no tracks of them built.
         if (reception.jitter_buffers.size() < kMostBuffers) reception.jitter_buffers[ssrc] = share(buffer);
     }
+    // Requests leave without delay, and what is sent again is taken from its first packet on: an SSRC that is new has
+    // to give two packets in a row elsewhere (RFC 3550 appendix A.1), which a lossy network does not, and here DTLS
+    // vouches for the sender.
+    static void take_at_once(GstElement* rtpbin, guint number) {
+        GObject* raw = nullptr;
+        g_signal_emit_by_name(rtpbin, "get-internal-session", number, &raw);
+        const GObjectPtr<GObject> session(raw);
+        if (session != nullptr) g_object_set(session.get(), "bandwidth", kBandwidth, "probation", 0U, nullptr);
+    }
+    // webrtcbin asks for lost packets by itself only where the offer names its SSRCs, which it need not (RFC 8829
+    // section 5.2.1).
     static void wait_for_retransmissions(Reception& reception, guint ssrc) {
         const std::lock_guard lock(reception.mutex);
         const auto buffer = reception.jitter_buffers.extract(ssrc);
-        if (!buffer.empty()) g_object_set(buffer.mapped().get(), "latency", kPictureWaitsMs, nullptr);
+        if (buffer.empty()) return;
+        g_object_set(buffer.mapped().get(), "latency", kPictureWaitsMs, "do-retransmission", TRUE, nullptr);
     }
 
     // A track arrives: its decoder is built beside webrtcbin.

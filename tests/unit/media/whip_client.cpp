@@ -1,5 +1,8 @@
 #include "unit/media/whip_client.h"
 
+#define GST_USE_UNSTABLE_API
+#include <gst/webrtc/webrtc.h>
+
 namespace wardcast::media {
 
 namespace {
@@ -27,9 +30,17 @@ std::string description(const WhipClient::Options& options) {
     return text;
 }
 
+// What a browser does by itself.
+void keep_for_sending_again(GstElement* webrtc) {
+    GstWebRTCRTPTransceiver* video = nullptr;
+    g_signal_emit_by_name(webrtc, "get-transceiver", 0, &video);
+    g_object_set(adopt(video).get(), "do-nack", TRUE, nullptr);
+}
+
 }  // namespace
 
 WhipClient::WhipClient(const Options& options) : OfferingClient(description(options), options.ice) {
+    keep_for_sending_again(webrtc());
     if (!options.udp) block_udp();
     const auto encoded = adopt(gst_element_get_static_pad(pipeline().element("encoder").get(), "src"));
     gst_pad_add_probe(
@@ -53,6 +64,21 @@ void WhipClient::resize(int width, int height) {
                                            "height", G_TYPE_INT, height, "framerate", GST_TYPE_FRACTION, 15, 1,
                                            nullptr));
     g_object_set(pipeline().element("size").get(), "caps", caps.get(), nullptr);
+}
+
+unsigned WhipClient::sent_again() const {
+    unsigned packets = 0;
+    const std::unique_ptr<GstIterator, decltype(&gst_iterator_free)> elements(
+        gst_bin_iterate_all_by_element_factory_name(GST_BIN(webrtc()), "rtprtxsend"), &gst_iterator_free);
+    gst_iterator_foreach(
+        elements.get(),
+        [](const GValue* value, gpointer sum) {
+            guint of_one = 0;
+            g_object_get(g_value_get_object(value), "num-rtx-packets", &of_one, nullptr);
+            *static_cast<unsigned*>(sum) += of_one;
+        },
+        &packets);
+    return packets;
 }
 
 }  // namespace wardcast::media

@@ -26,6 +26,8 @@ class WhipClient final : public OfferingClient {
     void resize(int width, int height);
     // From here on no keyframe leaves, or keyframes leave again.
     void hold_keyframes(bool held) { *keyframes_held_ = held; }
+    // Packets of the picture that were sent again because the server asked.
+    [[nodiscard]] unsigned sent_again() const;
 
   private:
     std::shared_ptr<std::atomic<bool>> keyframes_held_ = std::make_shared<std::atomic<bool>>(false);
