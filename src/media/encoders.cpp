@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "media/segment.h"
+
 namespace wardcast::media {
 
 namespace {
@@ -20,7 +22,7 @@ constexpr auto kTooLate = 300ms;
 constexpr std::size_t kMostSound = 48;
 constexpr auto kSoundStuck = 4s;
 // A part is there when the picture after it is.
-constexpr auto kPart = 433ms;
+constexpr auto kPart = kPartTarget + 33ms;
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 namespace wardcast::media {
 namespace {
 
-// A part of 400 ms at 20 Mbit/s has 1 MB; what claims more than this is not our muxer's.
+// A part of 334 ms at 20 Mbit/s has 1 MB; what claims more than this is not our muxer's.
 constexpr std::uint64_t kMaxBox = 16U << 20U;
 
 }  // namespace

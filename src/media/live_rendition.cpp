@@ -14,7 +14,7 @@ namespace wardcast::media {
 namespace {
 
 // How far ahead of the newest part a blocking request may reach: three over the part target (RFC 8216bis 6.2.5.2).
-constexpr std::uint64_t kAdvancePartLimit = 8;
+constexpr std::uint64_t kAdvancePartLimit = std::chrono::seconds(3) / kPartTarget;
 
 HlsBody playlist_body(std::string text) {
     HlsBody body;
@@ -191,7 +191,7 @@ void LiveRendition::take_init(TrackInit init) {
 }
 
 bool LiveRendition::take_fragment(Fragment fragment) {
-    const auto longest = static_cast<std::uint64_t>(kPartTarget.count()) * init_->timescale / 1'000'000;
+    const auto longest = static_cast<std::uint64_t>(kPartTarget.count()) * init_->timescale / 1000;
     bool taken = false;
     if (muxer_began_.count() > 0) {
         move_later(fragment, static_cast<std::uint64_t>(

@@ -11,7 +11,7 @@ namespace {
 // Skipping (EXT-X-SKIP) needs 9.
 constexpr int kVersion = 9;
 
-// Seconds with up to six decimals and at least one: "0.4", "2.0".
+// Seconds with up to six decimals and at least one: "0.334", "2.0".
 std::string seconds(Micros duration) {
     auto text = fmt::format("{}.{:06}", duration.count() / 1'000'000, duration.count() % 1'000'000);
     while (text.ends_with('0') && !text.ends_with(".0"))

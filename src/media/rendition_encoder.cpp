@@ -4,6 +4,8 @@
 
 #include <gst/video/video.h>
 
+#include "media/segment.h"
+
 namespace wardcast::media {
 
 namespace {
@@ -18,7 +20,10 @@ std::string in(const char* caps) {
            caps;
 }
 
-constexpr const char* kOut = " ! mp4mux fragment-duration=400 ! appsink name=out sync=false async=false max-buffers=0";
+std::string out() {
+    return " ! mp4mux fragment-duration=" + std::to_string(kPartTarget.count()) +
+           " ! appsink name=out sync=false async=false max-buffers=0";
+}
 
 std::string scaled(const VideoRung& rung) {
     if (rung.width == kWidth && rung.height == kHeight) return "";
@@ -36,13 +41,13 @@ std::string description(const VideoRung& rung) {
            std::to_string(rung.kbps) +
            " vbv-buf-capacity=600 ! capsfilter name=encoded"
            " caps=\"video/x-h264,profile=main,stream-format=avc,alignment=au\"" +
-           kOut;
+           out();
 }
 
 std::string description(const Ladder& ladder) {
     return in(WARDCAST_SOUND_CAPS) +
            " ! audioconvert ! avenc_aac name=encoder bitrate=" + std::to_string(ladder.sound_kbps * kKilobit) +
-           " ! aacparse name=encoded" + kOut;
+           " ! aacparse name=encoded" + out();
 }
 
 GstPtr<GstPad> pad(const Pipeline& pipeline, const char* element) {

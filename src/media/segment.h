@@ -20,8 +20,10 @@ using Micros = std::chrono::microseconds;
 inline constexpr std::chrono::seconds kTargetDuration{2};
 // A segment's duration, rounded to whole seconds, must not exceed the target duration (4.4.3.1).
 inline constexpr Micros kLongestSegment{2'499'999};
-// EXT-X-PART-INF; the muxers' fragment duration.
-inline constexpr Micros kPartTarget{400'000};
+// EXT-X-PART-INF; the muxers' fragment duration, which they take in whole milliseconds. Ten pictures are 333.3 ms, a
+// sixth of a group of pictures; fifteen frames of AAC at 48 kHz are 320 ms, and no part but a segment's last may have
+// less than 85 % (4.4.4.9).
+inline constexpr std::chrono::milliseconds kPartTarget{334};
 // "At least three times the part target duration is recommended" (4.4.3.8).
 inline constexpr Micros kPartHoldBack = 3 * kPartTarget;
 // Players not in low latency stay this far behind; at least three target durations (4.4.3.8).

@@ -16,12 +16,12 @@ class Dvr : public testing::Test {
   protected:
     Dvr() { options_.window = std::chrono::seconds(20); }
 
-    // 0.4 s a step; the live window is shorter than this.
+    // A third of a second a step; the live window is shorter than this.
     void feed_and_wait(PackagedRun& run, std::size_t from, std::size_t to) {
         const auto& video = muxed_video({.frames = 2700});
         const auto& sound = muxed_sound(4221);
-        for (std::size_t i = from; i < to; i += 25) {
-            run.feed(video, sound, i, std::min(i + 25, to));
+        for (std::size_t i = from; i < to; i += 30) {
+            run.feed(video, sound, i, std::min(i + 30, to));
             // What is left of the window is on disk by then, as it would be in the time that passes.
             const auto last = parse_playlist(run.body("360p.m3u8")).last_part().first;
             if (last > 1 && is_recorded_) {
@@ -43,8 +43,8 @@ class Dvr : public testing::Test {
 
 TEST_F(Dvr, ReachesBackToTheBeginningWhileTheLivePlaylistDoesNot) {
     PackagedRun run(options_);
-    for (std::size_t i = 0; i < 200; i += 50) {
-        feed_and_wait(run, i, i + 50);
+    for (std::size_t i = 0; i < 240; i += 60) {
+        feed_and_wait(run, i, i + 60);
         // By itself: what was hinted twenty seconds ago is no longer listed as a part.
         PlaylistRules().check(run.body("360p.m3u8?dvr=1"));
     }
@@ -63,7 +63,7 @@ TEST_F(Dvr, ReachesBackToTheBeginningWhileTheLivePlaylistDoesNot) {
 
 TEST_F(Dvr, ItsDeltaUpdatesAreAsShortAsThoseOfTheLivePlaylist) {
     PackagedRun run(options_);
-    feed_and_wait(run, 0, 200);
+    feed_and_wait(run, 0, 240);
     const auto full = run.body("360p.m3u8?dvr=1");
     const auto delta = run.body("360p.m3u8?dvr=1&_HLS_skip=YES");
     PlaylistRules().check_delta(delta, full);
@@ -74,7 +74,7 @@ TEST_F(Dvr, ItsDeltaUpdatesAreAsShortAsThoseOfTheLivePlaylist) {
 
 TEST_F(Dvr, NamesPlaylistsOfItsKindOnly) {
     PackagedRun run(options_);
-    feed_and_wait(run, 0, 50);
+    feed_and_wait(run, 0, 60);
     const auto index = run.body("index.m3u8?dvr=1");
     EXPECT_NE(index.find("\n360p.m3u8?dvr=1\n"), std::string::npos) << index;
     EXPECT_NE(index.find("URI=\"audio.m3u8?dvr=1\""), std::string::npos) << index;
@@ -86,13 +86,13 @@ TEST_F(Dvr, NamesPlaylistsOfItsKindOnly) {
 
 TEST_F(Dvr, WhatWasOffTheAirIsAGap) {
     PackagedRun run(options_);
-    feed_and_wait(run, 0, 50);
+    feed_and_wait(run, 0, 60);
     run.packager().set_air(false);
     is_recorded_ = false;
-    feed_and_wait(run, 50, 75);
+    feed_and_wait(run, 60, 90);
     run.packager().set_air(true);
     is_recorded_ = true;
-    feed_and_wait(run, 75, 200);
+    feed_and_wait(run, 90, 240);
     const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
     EXPECT_GE(gaps(all), 3);
     EXPECT_LE(gaps(all), 5);
@@ -102,11 +102,11 @@ TEST_F(Dvr, WhatWasOffTheAirIsAGap) {
 TEST_F(Dvr, ReachesBackBeyondARestart) {
     {
         PackagedRun run(options_);
-        feed_and_wait(run, 0, 100);
+        feed_and_wait(run, 0, 120);
     }
     options_.epoch += std::chrono::seconds(60);
     PackagedRun run(options_);
-    feed_and_wait(run, 0, 100);
+    feed_and_wait(run, 0, 120);
     PlaylistRules rules;
     const auto all = rules.check(run.body("360p.m3u8?dvr=1"));
     EXPECT_EQ(all.media_sequence, 0U);
@@ -123,7 +123,7 @@ TEST_F(Dvr, WithoutRecordingItIsTheLiveWindowAndGaps) {
     options_.record = false;
     is_recorded_ = false;
     PackagedRun run(options_);
-    feed_and_wait(run, 0, 200);
+    feed_and_wait(run, 0, 240);
     const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
     EXPECT_NEAR(all.duration(), 80, 0.5);
     EXPECT_GT(gaps(all), 20);

@@ -66,13 +66,13 @@ TEST(Fmp4Splitter, TellsWhatASoundTrackIs) {
 
 TEST(Fmp4Splitter, YieldsFragmentsWithTheirTimesAndKeyframes) {
     const auto pieces = split(muxed_video());
-    ASSERT_EQ(pieces.size(), 31U);
+    ASSERT_EQ(pieces.size(), 37U);
     std::uint64_t time = 0;
     for (std::size_t i = 1; i < pieces.size(); ++i) {
         const auto& fragment = std::get<Fragment>(pieces[i]);
         EXPECT_EQ(fragment.start, time);
-        EXPECT_EQ(fragment.duration, 1200U);
-        EXPECT_EQ(fragment.independent(), (i - 1) % 5 == 0) << "a keyframe every two seconds";
+        EXPECT_EQ(fragment.duration, 1000U);
+        EXPECT_EQ(fragment.independent(), (i - 1) % 6 == 0) << "a keyframe every two seconds";
         time += fragment.duration;
     }
 }
@@ -109,8 +109,8 @@ TEST(Fmp4Splitter, ReadsSizesOf64Bits) {
     const auto size = reader.u32();
     stream.replace(place, 8, number(1) + "mdat" + number(0) + number(size + 8));
     const auto pieces = split(stream);
-    ASSERT_EQ(pieces.size(), 31U);
-    EXPECT_EQ(std::get<Fragment>(pieces[1]).samples.size(), 12U);
+    ASSERT_EQ(pieces.size(), 37U);
+    EXPECT_EQ(std::get<Fragment>(pieces[1]).samples.size(), 10U);
 }
 
 TEST(Fmp4Splitter, RefusesWhatIsNotBoxes) {

@@ -60,7 +60,7 @@ const std::string& muxed_sound(int frames) {
     if (bytes.empty()) {
         bytes = run_pipeline(fmt::format(
             "audiotestsrc num-buffers={} samplesperbuffer=1024 ! audio/x-raw,rate=48000,channels=2 ! "
-            "avenc_aac bitrate=96000 ! aacparse ! mp4mux fragment-duration=400 ! appsink name=out sync=false",
+            "avenc_aac bitrate=96000 ! aacparse ! mp4mux fragment-duration=334 ! appsink name=out sync=false",
             frames));
     }
     return bytes;

@@ -11,7 +11,7 @@ namespace wardcast::media::test {
 struct VideoOptions {
     int frames = 360;
     int keyframe_every = 60;  // Frames; the picture has 30 a second.
-    int fragment_ms = 400;
+    int fragment_ms = 334;
 };
 // Made once a process for each set of options.
 [[nodiscard]] const std::string& muxed_video(const VideoOptions& options = {});

@@ -72,11 +72,11 @@ TEST_F(ProgressiveMp4, CanBeEnteredAnywhere) {
 TEST_F(ProgressiveMp4, LeavesOutPausesAndKeepsPictureAndSoundTogether) {
     {
         PackagedRun run(options_);
-        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 0, 25);
+        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 0, 30);
         run.packager().set_air(false);
-        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 25, 50);
+        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 30, 60);
         run.packager().set_air(true);
-        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 50, 100);
+        run.feed(muxed_video({.frames = 900}), muxed_sound(1407), 60, 120);
         run.end_and_wait_until_recorded();
     }
     options_.epoch += std::chrono::seconds(60);

@@ -154,7 +154,7 @@ TEST_F(RecordingCheckTest, AnotherServersSignatureIsNotTaken) {
 TEST_F(RecordingCheckTest, GoesOnAcrossARestartAndATornLine) {
     {
         PackagedRun run(options_);
-        run.feed(muxed_video(), muxed_sound(), 0, 25);
+        run.feed(muxed_video(), muxed_sound(), 0, 30);
     }
     std::ofstream(index_file(recording_), std::ios::app) << "0123abcd {\"segm";
     options_.epoch += std::chrono::seconds(30);

@@ -130,11 +130,11 @@ TEST_F(Recording, LeavesOutWhatWasOffTheAirAndSaysSo) {
     const auto& sound = muxed_sound(1407);
     {
         PackagedRun run(options_);
-        run.feed(video, sound, 0, 25);
+        run.feed(video, sound, 0, 30);
         run.packager().set_air(false);
-        run.feed(video, sound, 25, 50);
+        run.feed(video, sound, 30, 60);
         run.packager().set_air(true);
-        run.feed(video, sound, 50, 100);
+        run.feed(video, sound, 60, 120);
         run.end_and_wait_until_recorded();
         EXPECT_NEAR(parse_playlist(run.body("360p.m3u8")).duration(), 30, 0.001) << "live viewers miss nothing";
     }
@@ -327,13 +327,13 @@ TEST_F(Recording, SurvivesKillMinusNineAtAnyMoment) {
             highest = std::max(highest, rendition.segments.back().msn);
         highest += 2;  // One that was written at the moment, and the open one.
         EXPECT_GT(decoded_frames("360p"), 0U) << "what was whole plays";
-        epoch += std::chrono::milliseconds(400 * fragments + 5000);
+        epoch += std::chrono::milliseconds(334 * fragments + 5000);
     }
 
     options_.epoch = epoch;
     {
         PackagedRun run(options_);
-        run.feed(video, sound, 0, 30);
+        run.feed(video, sound, 0, 36);
         EXPECT_GT(parse_playlist(run.body("360p.m3u8")).last_part().first, highest);
         run.end_and_wait_until_recorded();
     }
@@ -405,14 +405,14 @@ TEST_F(Recording, AFullDiskStopsTheRecordingOnlyAndItGoesOnWhenThereIsRoom) {
         PackagedRun run(options_);
         {
             const SmallDisk small(150'000);
-            run.feed(video, sound, 0, 50);
+            run.feed(video, sound, 0, 60);
             const auto troubles = run.wait_for_trouble();
             EXPECT_NE(troubles[0].find("recording has stopped"), std::string::npos) << troubles[0];
             EXPECT_NE(troubles[0].find("360p-0.mp4"), std::string::npos) << troubles[0];
             EXPECT_NE(troubles[0].find("resumes by itself"), std::string::npos) << troubles[0];
             EXPECT_NEAR(parse_playlist(run.body("360p.m3u8")).duration(), 20, 0.001) << "the stream goes on";
         }
-        run.feed(video, sound, 50, 110);
+        run.feed(video, sound, 60, 132);
         run.end_and_wait_until_recorded();
         EXPECT_EQ(run.troubles().size(), 1U) << "told once";
     }

@@ -2,6 +2,7 @@ import type Hls from "hls.js";
 import type { ErrorData } from "hls.js";
 import { openCaptions } from "./caption-track";
 import type { Engine, EngineOptions, Failure } from "./engine";
+import { keepPace } from "./live-pace";
 
 /** Plays by hls.js, which is fetched when playing starts, not before. */
 export async function openHls(video: HTMLMediaElement, options: EngineOptions): Promise<Engine> {
@@ -12,7 +13,6 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     autoStartLoad: false, // Once the size that was chosen is known.
     lowLatencyMode: live && behind === null,
     liveDurationInfinity: true,
-    maxLiveSyncPlaybackRate: 1.1, // Catches up by playing a little faster.
     backBufferLength: live ? 20 : 60, // Seconds kept behind; old phones have little memory.
     renderTextTracksNatively: false,
     enableWorker: false, // Parts are fMP4 already; and a worker of a blob: address would weaken the policy.
@@ -47,6 +47,8 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     const first = details.fragments[0]?.programDateTime;
     if (!live && first) options.onOrigin(first);
   });
+  const closed = new AbortController();
+  if (hls.config.lowLatencyMode) keepPace(video, () => hls.latency - (hls.targetLatency ?? hls.latency), closed.signal);
   hls.loadSource(options.url);
   hls.attachMedia(video);
   return {
@@ -59,6 +61,7 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     choose: (height) => choose(hls, height),
     caption: (language) => captions.show(language),
     close: () => {
+      closed.abort();
       hls.destroy();
       captions.close();
     },
