@@ -7,6 +7,7 @@
 #include "http/byte_range.h"
 #include "http/identity.h"
 #include "http/recording_chapters.h"
+#include "media/recording_position.h"
 
 namespace wardcast::http {
 namespace {
@@ -26,8 +27,19 @@ Json seconds(std::chrono::milliseconds time) {
     return static_cast<double>(time.count()) / 1000;
 }
 
-Json facts_json(const std::string& slug, const media::RecordingFacts& facts,
-                const std::vector<RecordingChapter>& chapters) {
+// Where the slate stands in for the camera.
+Json away_json(const Json& state, const media::RecordingFacts& facts) {
+    auto marks = Json::array();
+    for (Json mark : state.value("away", Json::array())) {
+        const auto from = from_rfc3339(mark.value("from", ""));
+        if (!from) continue;
+        mark["at_s"] = seconds(facts.position_of(*from));
+        marks.push_back(std::move(mark));
+    }
+    return marks;
+}
+
+Json facts_json(const std::string& slug, const media::RecordingFacts& facts, const Json& state) {
     auto spans = Json::array();
     for (const auto& span : facts.spans)
         spans.push_back({{"from", to_rfc3339(span.from)}, {"to", to_rfc3339(span.to)}, {"at_s", seconds(span.at)}});
@@ -35,21 +47,26 @@ Json facts_json(const std::string& slug, const media::RecordingFacts& facts,
     for (const auto& pause : facts.pauses)
         pauses.push_back({{"from", to_rfc3339(pause.from)}, {"to", to_rfc3339(pause.to)}, {"why", pause.why}});
     auto places = Json::array();
-    for (const auto& chapter : chapters) {
+    for (const auto& chapter : recording_chapters(state, facts)) {
         places.push_back({{"at_s", seconds(chapter.at)},
                           {"at", to_rfc3339(chapter.time)},
                           {"kind", chapter.kind},
                           {"id", chapter.id},
                           {"title", chapter.title}});
     }
-    return {{"slug", slug},         {"duration_s", seconds(facts.duration)},
-            {"bytes", facts.bytes}, {"renditions", facts.renditions},
-            {"spans", spans},       {"pauses", pauses},
-            {"chapters", places},   {"head", facts.head}};
+    return {{"slug", slug},
+            {"duration_s", seconds(facts.duration)},
+            {"bytes", facts.bytes},
+            {"renditions", facts.renditions},
+            {"spans", spans},
+            {"pauses", pauses},
+            {"chapters", places},
+            {"head", facts.head},
+            {"away", away_json(state, facts)}};
 }
 
-// Answers from the recording and what is public of its meeting, or why it cannot.
-using WithRecording = std::function<void(const media::RecordingFacts&, const std::vector<RecordingChapter>&)>;
+// Answers from the recording and the public state of its meeting, or why it cannot.
+using WithRecording = std::function<void(const media::RecordingFacts&, const Json& state)>;
 
 Outcome with_recording(Site& site, const Request& request, const Responder& responder, WithRecording answer) {
     if (site.studio == nullptr) return error_response(503, "unavailable", "this server has no media side");
@@ -64,43 +81,44 @@ Outcome with_recording(Site& site, const Request& request, const Responder& resp
                           responder.answer(refused(read.error()));
                           return;
                       }
-                      answer(facts, recording_chapters(read->value("state", Json::object()), facts));
+                      answer(facts, read->value("state", Json::object()));
                   });
     return Later{};
 }
 
 Outcome facts(Site& site, const Request& request, const Responder& responder) {
     const std::string slug(request.param("slug"));
-    return with_recording(site, request, responder, [slug, responder](const auto& recorded, const auto& chapters) {
-        responder.answer(json_response(200, facts_json(slug, recorded, chapters)));
+    return with_recording(site, request, responder, [slug, responder](const auto& recorded, const Json& state) {
+        responder.answer(json_response(200, facts_json(slug, recorded, state)));
     });
 }
 
 Outcome chapters(Site& site, const Request& request, const Responder& responder) {
-    return with_recording(site, request, responder, [responder](const auto& recorded, const auto& found) {
+    return with_recording(site, request, responder, [responder](const auto& recorded, const Json& state) {
         Response response;
         response.content_type = "text/vtt; charset=utf-8";
-        response.body = share_bytes(chapters_vtt(found, recorded.duration));
+        response.body = share_bytes(chapters_vtt(recording_chapters(state, recorded), recorded.duration));
         responder.answer(response.with("cache-control", "no-cache").with("access-control-allow-origin", "*"));
     });
 }
 
 Outcome file(Site& site, const Request& request, const Responder& responder) {
     const std::string slug(request.param("slug"));
-    return with_recording(site, request, responder, [&site, slug, request, responder](const auto&, const auto& found) {
-        std::vector<media::Chapter> chapters;
-        for (const auto& chapter : found)
-            chapters.push_back({chapter.at, chapter.title});
-        site.studio->recording_file(
-            slug, std::move(chapters), [slug, request, responder](const Result<media::RecordingFile>& made) {
-                if (!made) {
-                    responder.answer(refused(made.error()));
-                    return;
-                }
-                auto response = file_response(request, made->bytes, made->etag, "video/mp4");
-                responder.answer(response.with("content-disposition", "attachment; filename=\"" + slug + ".mp4\""));
-            });
-    });
+    return with_recording(
+        site, request, responder, [&site, slug, request, responder](const auto& recorded, const Json& state) {
+            std::vector<media::Chapter> chapters;
+            for (const auto& chapter : recording_chapters(state, recorded))
+                chapters.push_back({chapter.at, chapter.title});
+            site.studio->recording_file(
+                slug, std::move(chapters), [slug, request, responder](const Result<media::RecordingFile>& made) {
+                    if (!made) {
+                        responder.answer(refused(made.error()));
+                        return;
+                    }
+                    auto response = file_response(request, made->bytes, made->etag, "video/mp4");
+                    responder.answer(response.with("content-disposition", "attachment; filename=\"" + slug + ".mp4\""));
+                });
+        });
 }
 
 Response thumbnail_response(const Request& request, const std::optional<media::Thumbnail>& picture) {

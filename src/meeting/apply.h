@@ -43,6 +43,7 @@ enum class Member {
     Relays,
     Still,
     Captioned,
+    Away,
 };
 
 // What one record changed, as far as a client's copy of the state must follow. Small, however large the meeting is.

@@ -15,7 +15,7 @@ std::string seconds(std::chrono::milliseconds time) {
 
 bool was_off_air(const State& state, Timestamp time) {
     return std::any_of(state.off_air.begin(), state.off_air.end(),
-                       [&](const OffAir& span) { return time >= span.from && (!span.to || time < *span.to); });
+                       [&](const Stretch& span) { return time >= span.from && (!span.to || time < *span.to); });
 }
 
 // Why nothing that was said then is taken, or nothing.

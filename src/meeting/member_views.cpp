@@ -13,6 +13,14 @@ Json air_view(const State& state) {
     return {{"state", to_string(state.air)}, {"since", or_null(state.air_since)}};
 }
 
+Json away_view(const State& state) {
+    Json away = Json::array();
+    for (const Stretch& stretch : state.away) {
+        away.push_back({{"from", to_rfc3339(stretch.from)}, {"to", or_null(stretch.to)}});
+    }
+    return away;
+}
+
 Json programme_view(const State& state) {
     return {{"camera", or_null(state.programme.camera)},
             {"sound", or_null(state.programme.sound)},
@@ -161,6 +169,7 @@ constexpr auto kMembers = std::to_array<MemberView>({
     {Member::Relays, "relays", Told::Staff, same<relays_view>},
     {Member::Still, "still", Told::Staff, same<still_view>},
     {Member::Captioned, "captioned", Told::Everybody, same<captioned_view>},
+    {Member::Away, "away", Told::Everybody, same<away_view>},
 });
 
 constexpr bool stand_in_order() {

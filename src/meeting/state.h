@@ -53,11 +53,11 @@ struct Made {
     bool operator==(const Made&) const = default;
 };
 
-// When the meeting was off the air; none: it still is.
-struct OffAir {
+// A time during which the air was in one state; none: it still is.
+struct Stretch {
     Timestamp from;
     std::optional<Timestamp> to;
-    bool operator==(const OffAir&) const = default;
+    bool operator==(const Stretch&) const = default;
 };
 
 // A meeting as the fold of its log. A plain value; only apply() changes it.
@@ -106,7 +106,8 @@ struct State {
 
     std::vector<Caption> captions;  // In the order in which they came.
     std::unordered_map<CaptionId, std::size_t> caption_places;
-    std::vector<OffAir> off_air;
+    std::vector<Stretch> off_air;
+    std::vector<Stretch> away;  // The camera was, long enough to be marked. At most kMostAway, the last ones.
 
     // What was already done, for idempotence: by sender and command id, the last seq and what was made, if anything.
     struct Done {

@@ -112,6 +112,11 @@ for (const seconds of times.map(Number)) {
     (await longestWithout(viewer.page)) - away,
   );
 }
+const { away, pauses } = await (
+  await fetch(new URL(`/api/v1/meetings/bench/recording`, watchLink))
+).json();
+figures["marks_in_the_recording"] = away.length;
+figures["breaks_of_the_recording"] = pauses.length;
 figures["players_made_anew"] = (await player.evaluate(
   (video) => video.isConnected,
 ))

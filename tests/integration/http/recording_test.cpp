@@ -68,17 +68,20 @@ TEST_F(RecordingEdge, WithoutARecordingThereIsNothingToSend) {
     EXPECT_EQ(get("/hls/elsewhere/recording/chapters.vtt").result_int(), 404);
 }
 
-TEST_F(RecordingEdge, TellsSpansPausesAndChapters) {
+TEST_F(RecordingEdge, TellsSpansPausesChaptersAndWhenTheCameraWasAway) {
     hub_.add_meeting("ward",
                      {{"title", "Ward"},
                       {"phase", "ended"},
                       {"items", {{{"id", "i_1"}, {"title", "Roads"}, {"opened_at", "2026-11-26T19:00:40.000Z"}}}},
+                      {"away", {{{"from", "2026-11-26T19:00:20.000Z"}, {"to", "2026-11-26T19:00:30.000Z"}}}},
                       {"questions", Json::array()}});
     start();
     const auto facts = parse_json(get("/api/v1/meetings/ward/recording").body()).value_or(Json());
     EXPECT_EQ(facts["duration_s"], 90.0);
     EXPECT_EQ(facts["spans"][1]["at_s"], 60.0);
     EXPECT_EQ(facts["pauses"][0]["why"], "off_air");
+    EXPECT_EQ(facts["away"][0]["at_s"], 20.0);
+    EXPECT_EQ(facts["away"][0]["to"], "2026-11-26T19:00:30.000Z");
     EXPECT_EQ(facts["chapters"][0]["title"], "Roads");
     EXPECT_EQ(facts["chapters"][0]["at_s"], 40.0);
     const Answer vtt = get("/hls/ward/recording/chapters.vtt");

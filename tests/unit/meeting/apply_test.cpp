@@ -144,6 +144,34 @@ TEST(Members, AreNamedOnlyWhereTheyChanged) {
     EXPECT_TRUE(effects_of(scene, kServer, CameraLost{}).members.empty()) << "nobody sees it while off air";
 }
 
+TEST(Air, MarksWhenTheCameraWasAwayForFiveSecondsOrLonger) {
+    Scene scene;
+    ASSERT_TRUE(scene.act(kServer, CameraLive{}));
+    EXPECT_EQ(effects_of(scene, kServer, CameraLost{}).members, (std::vector{Member::Away, Member::Air}));
+    const auto lost = scene.now;
+    ASSERT_EQ(scene.state.away, (std::vector{Stretch{lost, std::nullopt}}));
+    scene.now += std::chrono::seconds(9);
+    ASSERT_TRUE(scene.act(kServer, CameraLive{}));
+    const std::vector marks{Stretch{lost, scene.now}};
+    EXPECT_EQ(scene.state.away, marks);
+
+    ASSERT_TRUE(scene.act(kServer, CameraLost{}));
+    ASSERT_TRUE(scene.act(kServer, CameraLive{}));
+    EXPECT_EQ(scene.state.away, marks) << "a second later: a hiccup";
+}
+
+TEST(Air, WhileItIsOffNobodyIsToldThatTheCameraIsAway) {
+    Scene scene;
+    ASSERT_TRUE(scene.act(kServer, CameraLive{}));
+    ASSERT_TRUE(scene.act(kChair, GoOffAir{}));
+    ASSERT_TRUE(scene.act(kServer, CameraLost{}));
+    scene.now += std::chrono::minutes(1);
+    EXPECT_TRUE(scene.state.away.empty());
+    ASSERT_TRUE(scene.act(kChair, GoOnAir{}));
+    ASSERT_EQ(scene.state.away.size(), 1U);
+    EXPECT_EQ(scene.state.away.front().from, scene.now);
+}
+
 TEST(Apply, LeavesAStateAloneWhoseQuestionADamagedLogMadeUp) {
     Scene scene;
     const QuestionId ghost("q_ghost");

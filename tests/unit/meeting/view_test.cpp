@@ -31,7 +31,7 @@ TEST(StateView, HasEveryMemberOfTheProtocol) {
     EXPECT_EQ(view, Json::parse(R"({
         "slug":"ward","title":"Ward","starts":null,"hashtags":[],"phase":"planned","started_at":null,"ended_at":null,
         "air":{"state":"none","since":null},"recording":"none","questions_open":true,"items":[],"item":null,
-        "asking":null,"asking_since":null,"rehearsal":false,"captioned":[],"order":"oldest","listening":null,
+        "asking":null,"asking_since":null,"rehearsal":false,"captioned":[],"away":[],"order":"oldest","listening":null,
         "rules":{"naming":"optional","slow_s":0},"queue":[],"questions":[],"watching":87})"));
 }
 

@@ -33,8 +33,6 @@ export interface EngineOptions {
   readonly captions: CaptionLanguage | null;
   readonly data: DataUse;
   readonly onFail: (why: Failure) => void;
-  /** When a recording's first picture was taken, milliseconds since 1970; called once it is known. */
-  readonly onOrigin: (origin: number) => void;
 }
 
 /** What feeds the media element: hls.js, the browser itself, or WebRTC. */

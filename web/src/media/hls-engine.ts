@@ -43,10 +43,6 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
     choose(hls, options.height);
     hls.startLoad(startAt ?? -1);
   });
-  hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
-    const first = details.fragments[0]?.programDateTime;
-    if (!live && first) options.onOrigin(first);
-  });
   const closed = new AbortController();
   if (hls.config.lowLatencyMode) keepPace(video, () => hls.latency - (hls.targetLatency ?? hls.latency), closed.signal);
   hls.loadSource(options.url);

@@ -24,7 +24,6 @@ export function openNative(video: HTMLMediaElement, options: EngineOptions): Eng
     () => {
       if (startAt !== null) video.currentTime = startAt;
       if (behind !== null) toTime(behind);
-      if (!options.live && !Number.isNaN(origin())) options.onOrigin(origin());
     },
     { signal },
   );

@@ -61,8 +61,6 @@ export interface PlayerOptions {
   /** Counts what came. */
   readonly data: DataUse;
   readonly onState: (state: PlayerState) => void;
-  /** When the recording's first picture was taken, milliseconds since 1970; called once it is known. */
-  readonly onOrigin?: (origin: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -141,8 +139,7 @@ export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): Pla
       return (await openShortest(video, shortest, { patience: kShortestStalled, data, signal, onFail })) ?? "lost";
     }
     const url = behind === null ? sources.url : (sources.fromStart ?? sources.url);
-    const onOrigin = options.onOrigin ?? (() => undefined);
-    return openEngine(video, { url, live, place: { startAt, behind }, height, captions, data, onFail, onOrigin });
+    return openEngine(video, { url, live, place: { startAt, behind }, height, captions, data, onFail });
   }
 
   async function start(): Promise<void> {

@@ -25,6 +25,7 @@ import {
   shown,
   sourceKinds,
   type AgendaItem,
+  type Away,
   type Blocked,
   type Burst,
   type Camera,
@@ -47,6 +48,7 @@ const members: { readonly [Name in keyof Top]: (from: Fields) => Top[Name] } = {
   started_at: (from) => instantOrNull(from, "started_at"),
   ended_at: (from) => instantOrNull(from, "ended_at"),
   air,
+  away,
   recording: (from) => oneOf(from, "recording", ["none", "running", "ready"] as const),
   questions_open: (from) => flag(from, "questions_open"),
   items,
@@ -118,6 +120,13 @@ function air(from: Fields): Top["air"] {
     state: oneOf(inside, "state", ["none", "live", "lost", "off"] as const),
     since: instantOrNull(inside, "since"),
   };
+}
+
+function away(from: Fields): Away[] {
+  return listOrNone(from, "away").map((value) => {
+    const inside = fields(value, "away[]");
+    return { from: instant(inside, "from"), to: instantOrNull(inside, "to") };
+  });
 }
 
 function undo(from: Fields): Undo | null {

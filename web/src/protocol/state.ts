@@ -93,6 +93,11 @@ export interface Camera {
   readonly kind: string;
 }
 
+export interface Away {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
 /** Without `questions` and `queue`, which have patches of their own. */
 export interface Top {
   readonly slug: string;
@@ -103,6 +108,8 @@ export interface Top {
   readonly started_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly air: { readonly state: AirState; readonly since: Instant | null };
+  /** When the slate stood in for a camera that was away, by rising time; the last one may go on. */
+  readonly away: readonly Away[];
   readonly recording: RecordingState;
   readonly questions_open: boolean;
   readonly items: readonly AgendaItem[];

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -25,8 +24,10 @@ afterEach(async () => {
   await programme.remove();
 });
 
-async function opens(scene = liveScene(), search = ""): Promise<void> {
-  stage = await new Stage(scene, { hls: programme.folder }).start();
+async function opens(scene = liveScene(), search = "", spans: Stage["spans"] = null): Promise<void> {
+  stage = new Stage(scene, { hls: programme.folder });
+  stage.spans = spans;
+  await stage.start();
   ({ page, complaints } = await open(browser, `${stage.origin}/m/billesley${search}`, devices.laptop));
   await page.locator(".status").waitFor();
 }
@@ -81,12 +82,18 @@ describe("the programme", () => {
   it("goes back to what was before, and to live again", async () => {
     const began = Date.now();
     await programme.start({ fromStart: true });
-    await opens(liveScene({ started_at: new Date(began - 120_000).toISOString(), recording: "running" }));
+    const since = (seconds: number) => new Date(began + seconds * 1000).toISOString();
+    const away = [{ from: since(-60), to: since(-30) }];
+    await opens(liveScene({ started_at: since(-120), recording: "running", away }));
     await button("Watch live").click();
     await advances();
     await expect.poll(() => Date.now() - began, { timeout: 60_000 }).toBeGreaterThan(30_000);
     const bar = page.getByRole("slider", { name: "Go back in the meeting" });
     expect((await bar.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    const mark = await page.locator(".rewind-line i").boundingBox();
+    const line = (await bar.boundingBox())!;
+    expect((mark!.x - line.x) / line.width).toBeCloseTo(60 / 150, 1);
+    await page.screenshot({ path: join(import.meta.dirname, "../../../build/screenshots/watch-rewind-laptop.png") });
     const before = (await video()).time;
     await bar.evaluate((input: HTMLInputElement, at) => {
       input.value = String(at);
@@ -341,24 +348,28 @@ describe("the recording", () => {
       { id: "i_1", title: "Welcome", opened_at: after(0) },
       { id: "i_2", title: "Buses", opened_at: after(12) },
     ];
-    await opens(scene);
+    scene["away"] = [{ from: after(8), to: after(14) }];
+    await opens(scene, "", [{ from: after(0), to: after(20), at_s: 0 }]);
     await button("Play the recording").click();
     await advances(0.5);
     expect((await video()).time).toBeLessThan(9);
+    await page.getByText("The camera was away for 6 seconds").waitFor();
     await page.getByRole("button", { name: /Buses/ }).click();
     await expect.poll(async () => (await video()).time, { timeout: 10_000 }).toBeGreaterThan(10);
     await advances(0.5);
   });
 
-  it("is opened at the moment that the address asks for, though the meeting was started later than it", async () => {
+  it("is opened at the moment that the address asks for, though much was left out before", async () => {
     const begun = Date.now();
     await programme.start({ seconds: 20 });
     await programme.stop();
     const after = (seconds: number) => new Date(begun + seconds * 1000).toISOString();
-    // The recording begins before the meeting does: the first guess is five seconds off.
-    await opens({ ...endedScene(), started_at: after(5) }, `?at=${after(12)}`);
-    const begins = /PROGRAM-DATE-TIME:(\S+)/.exec(readFileSync(join(programme.folder, "360p.m3u8"), "utf8"))?.[1] ?? "";
-    const there = (begun + 12_000 - Date.parse(begins)) / 1000;
+    // Ten minutes were off the air after its first five seconds.
+    await opens({ ...endedScene(), started_at: after(0) }, `?at=${after(612)}`, [
+      { from: after(0), to: after(5), at_s: 0 },
+      { from: after(605), to: after(620), at_s: 5 },
+    ]);
+    const there = 12;
     if (await button("Play the recording").isVisible()) await button("Play the recording").click();
     await expect.poll(async () => Math.abs((await video()).time - there), { timeout: 20_000 }).toBeLessThan(3);
   });

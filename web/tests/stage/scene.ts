@@ -120,6 +120,7 @@ export function endedScene(recording: "running" | "ready" | "none" = "ready"): W
     started_at: at(-90),
     ended_at: at(-6),
     air: { state: "none", since: at(-6) },
+    away: [{ from: at(-41), to: at(-39.5) }],
     recording,
     questions_open: false,
     items: items.map((item, index) => ({ ...item, opened_at: at(-90 + index * 11) })),

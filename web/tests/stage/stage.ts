@@ -68,6 +68,8 @@ export class Stage {
   /** Refuses the next commands with this. */
   refuse: Wire | null = null;
   refuseRole = false;
+  /** What was recorded when; null for one stretch from the meeting's start to its end. */
+  spans: Wire[] | null = null;
   options: StageOptions;
   state: Wire;
   private readonly done = new Map<string, Wire>();
@@ -228,6 +230,11 @@ export class Stage {
     return carryOutForStaff(this, command, data) ?? carryOutForQueue(this, command, data) ?? {};
   }
 
+  private recorded(): Wire[] {
+    const { started_at: from, ended_at: to } = this.state;
+    return this.spans ?? [{ from, to, at_s: 0 }];
+  }
+
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", this.origin).pathname));
     const slug = /^\/m\/[^/]+\/?(\w*)/.exec(path);
@@ -237,6 +244,7 @@ export class Stage {
       if (this.refuseRole) response.statusCode = 403;
       return json(response, this.refuseRole ? { code: "not_allowed", message: "no" } : linksOf(this.origin));
     }
+    if (path.endsWith("/recording") && path.startsWith("/api/")) return json(response, { spans: this.recorded() });
     if (path.startsWith("/api/v1/meetings/")) return json(response, { seq: this.seq, state: this.state });
     if (path.endsWith("/qr.svg")) {
       response.setHeader("content-type", "image/svg+xml");

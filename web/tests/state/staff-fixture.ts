@@ -65,6 +65,7 @@ export function meeting(...questions: Question[]): Meeting {
       programme: { camera: null, sound: null, show: "camera" },
       rehearsal: false,
       captioned: [],
+      away: [],
     },
     queue: questions.filter(({ status }) => status === "approved").map(({ id }) => id),
     questions: new Map(questions.map((each) => [each.id, each])),

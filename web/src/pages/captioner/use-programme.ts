@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DataUse } from "../../media/data-use";
 import { programmeSources, recordingSources, shortestEndpoint } from "../../media/mode";
 import { openPlayer, type Player, type PlayerState } from "../../media/player";
+import { useSpans } from "../../media/use-spans";
+import { positionOf } from "../../net/recording";
 import type { Instant } from "../../protocol/messages";
 
 export interface Programme {
@@ -17,8 +19,8 @@ export function useProgramme(slug: string, source: "programme" | "recording" | n
   const [video, attach] = useState<HTMLVideoElement | null>(null);
   const [state, setState] = useState<PlayerState>({ kind: "idle", held: false });
   const player = useRef<Player | null>(null);
-  const origin = useRef<Instant | null>(null);
-  const wanted = useRef<Instant | null>(null); // To be played from, once it is known when the recording begins.
+  const spans = useSpans(slug, source === "recording");
+  const [wanted, want] = useState<Instant | null>(null); // To be played from, once it is known where that is.
   const data = useMemo(() => new DataUse(), []);
   useEffect(() => {
     if (!video || source === null) return;
@@ -32,28 +34,19 @@ export function useProgramme(slug: string, source: "programme" | "recording" | n
       height: null,
       data,
       onState: setState,
-      onOrigin: (at) => {
-        origin.current = at;
-        if (wanted.current !== null) player.current?.seek(Math.max(0, (wanted.current - at) / 1000));
-        wanted.current = null;
-      },
       signal: ending.signal,
     });
     return () => {
       ending.abort();
       player.current = null;
-      origin.current = wanted.current = null;
+      want(null);
       setState({ kind: "idle", held: false });
     };
   }, [video, slug, source]);
-  return {
-    attach,
-    state,
-    play: () => player.current?.play(),
-    hear: (at) => {
-      if (origin.current !== null) return player.current?.seek(Math.max(0, (at - origin.current) / 1000));
-      wanted.current = at;
-      player.current?.play();
-    },
-  };
+  useEffect(() => {
+    if (wanted === null || !spans) return;
+    player.current?.seek(positionOf(spans, wanted));
+    want(null);
+  }, [wanted, spans]);
+  return { attach, state, play: () => player.current?.play(), hear: want };
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { elapsed } from "../../i18n/time";
+import { distance, elapsed } from "../../i18n/time";
+import { positionOf, type Span } from "../../net/recording";
 import type { AgendaItem, Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { answered } from "../../state/select";
@@ -51,25 +52,27 @@ export function chapters(meeting: Meeting): Chapter[] {
   });
 }
 
-/** Where to jump to in the recording. `origin` is when the recording begins. */
+/** Where to jump to in the recording, with a mark where the camera was away. */
 export function Chapters(props: {
   meeting: Meeting;
-  origin: number;
+  /** What was recorded when; null where that is not known. */
+  spans: readonly Span[] | null;
   /** Null where there is no recording to jump in. */
   onJump: ((seconds: number) => void) | null;
 }): JSX.Element {
   const parts = chapters(props.meeting);
   const alone = parts.length === 0 ? answered(props.meeting) : [];
+  const began = props.meeting.top.started_at ?? 0;
   const jump = (at: number, words: JSX.Element) => {
-    const seconds = Math.max(0, (at - props.origin) / 1000);
+    const seconds = props.spans ? positionOf(props.spans, at) : Math.max(0, (at - began) / 1000);
     const inside = (
       <>
         <time>{elapsed(seconds * 1000)}</time>
         <span class="grow">{words}</span>
       </>
     );
-    const { onJump } = props;
-    if (!onJump) return <p class="jump-to">{inside}</p>;
+    const { onJump, spans } = props;
+    if (!onJump || !spans) return <p class="jump-to">{inside}</p>;
     return (
       <button type="button" class="jump-to" onClick={() => onJump(seconds)}>
         {inside}
@@ -79,7 +82,7 @@ export function Chapters(props: {
   const questionJump = (question: Question) => (
     <li key={question.id}>
       {jump(
-        question.called_at ?? question.answered_at ?? props.origin,
+        question.called_at ?? question.answered_at ?? began,
         <>
           {question.text}
           <br />
@@ -100,6 +103,18 @@ export function Chapters(props: {
         </li>
       ))}
       {alone.map(questionJump)}
+      {props.spans &&
+        props.meeting.top.away.map(({ from, to }) => (
+          <li key={from}>
+            {jump(
+              from,
+              <em>
+                <Icon name="warn" size="s" />
+                {to === null ? say("wasAway") : say("wasAwayFor", { time: distance(to - from) })}
+              </em>,
+            )}
+          </li>
+        ))}
     </ol>
   );
 }

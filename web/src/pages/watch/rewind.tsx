@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock } from "../../i18n/time";
+import type { Away } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { backTo } from "./playable";
 import { say } from "./player-words";
@@ -9,7 +10,7 @@ import type { Picture } from "./use-picture";
 /** Milliseconds from the end that still count as live, and how far one key press goes. */
 const kStep = 10_000;
 
-/** The bar on which viewers go back to the start of a running meeting. */
+/** The bar on which viewers go back to the start of a running meeting, with marks where the camera was away. */
 export function Rewind(props: { meeting: Meeting; picture: Picture; now: number }): JSX.Element | null {
   const { meeting, picture } = props;
   const [held, setHeld] = useState<number | null>(null);
@@ -31,19 +32,30 @@ export function Rewind(props: { meeting: Meeting; picture: Picture; now: number 
       <span class="meta" aria-hidden="true">
         {clock(from)}
       </span>
-      <input
-        type="range"
-        min={from}
-        max={to}
-        step={kStep}
-        value={at}
-        aria-valuetext={isLive ? say("live") : clock(at)}
-        onInput={(event) => setHeld(event.currentTarget.valueAsNumber)}
-        onChange={(event) => go(event.currentTarget.valueAsNumber)}
-      />
+      <span class="rewind-line">
+        <input
+          type="range"
+          min={from}
+          max={to}
+          step={kStep}
+          value={at}
+          aria-valuetext={isLive ? say("live") : clock(at)}
+          onInput={(event) => setHeld(event.currentTarget.valueAsNumber)}
+          onChange={(event) => go(event.currentTarget.valueAsNumber)}
+        />
+        {meeting.top.away.map((gap) => (
+          <i key={gap.from} style={placeOf(gap, from, to)} />
+        ))}
+      </span>
       <span class="meta" aria-hidden="true">
         {isLive ? say("live") : clock(at)}
       </span>
     </label>
   );
+}
+
+/** Where a mark lies on the bar, in parts of its length. */
+function placeOf(gap: Away, from: number, to: number): Record<string, number> {
+  const part = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
+  return { "--from": part(gap.from), "--to": part(gap.to ?? to) };
 }

@@ -17,6 +17,8 @@ import {
 } from "../../media/mode";
 import { useLanguage } from "../../ui/hooks";
 import { openPlayer, type Player, type PlayerState } from "../../media/player";
+import { useSpans } from "../../media/use-spans";
+import type { Span } from "../../net/recording";
 import type { CaptionLanguage } from "../../protocol/messages";
 import type { Playable } from "./playable";
 import { useHidden, useKept } from "./use-kept";
@@ -40,8 +42,8 @@ export interface Picture {
   readonly player: Player | null;
   readonly data: DataUse;
   readonly video: HTMLVideoElement | null;
-  /** When the recording begins, milliseconds since 1970; null until it is known. */
-  readonly origin: number | null;
+  /** What was recorded when; null until it is known, and while there is no recording. */
+  readonly spans: readonly Span[] | null;
   readonly attach: (video: HTMLVideoElement | null) => void;
 }
 
@@ -56,10 +58,10 @@ export function usePicture(slug: string, source: Playable, captioned: readonly C
   const spoken = useLanguage();
   const [soundWhenHidden, setSoundWhenHidden] = useKept(keptSoundWhenHidden, keepSoundWhenHidden);
   const [state, setState] = useState<PlayerState>(kIdle);
-  const [origin, setOrigin] = useState<number | null>(null);
   const [video, attach] = useState<HTMLVideoElement | null>(null);
   const [player, setPlayer] = useState<Player | null>(null);
   const data = useDataUse();
+  const spans = useSpans(slug, source === "recording");
   const hidden = useHidden();
   const playing = useRef(false); // Also where playing is interrupted by the meeting itself.
 
@@ -85,7 +87,6 @@ export function usePicture(slug: string, source: Playable, captioned: readonly C
         playing.current = isPlaying(next);
         setState(next);
       },
-      onOrigin: setOrigin,
       signal: ending.signal,
     });
     setPlayer(opened);
@@ -116,7 +117,7 @@ export function usePicture(slug: string, source: Playable, captioned: readonly C
     player,
     data,
     video,
-    origin,
+    spans,
     attach,
   };
 }

@@ -47,7 +47,7 @@ export function WatchPage(): JSX.Element {
   const picture = usePicture(slug, meeting ? playable(meeting) : null, meeting?.top.captioned ?? []);
   const startedAt = meeting?.top.started_at ?? null;
   const moment = momentIn(location.search, startedAt);
-  useMoment(meeting?.top.phase === "ended" ? moment : null, picture, startedAt);
+  useMoment(meeting?.top.phase === "ended" ? moment : null, picture);
   useLiveMoment(meeting?.top.phase === "live" ? moment : null, picture);
   useLockScreen(meeting, picture, now);
   const [chosen, setTab] = useState<TabName | null>(() => (location.hash === "#yours" ? "yours" : null));
@@ -164,7 +164,7 @@ export function WatchPage(): JSX.Element {
                   <h2>{say("goTo")}</h2>
                   <Chapters
                     meeting={meeting}
-                    origin={picture.origin ?? top.started_at ?? 0}
+                    spans={picture.spans}
                     onJump={picture.player && ((seconds) => picture.player?.seek(seconds))}
                   />
                 </section>
