@@ -30,6 +30,28 @@ LastRecorded last_recorded(const RecordingIndex& index) {
     return last;
 }
 
+// Adds `count` gaps of one run which together last from the end of what is there to the time given, so that the wall
+// time goes on without a jump. Each takes at least a millisecond and at most what a playlist allows.
+void fill_with_gaps(std::vector<SegmentPtr>& segments, std::uint64_t count, std::uint32_t run, Timestamp until) {
+    using std::chrono::milliseconds;
+    if (count == 0) return;
+    const auto last = segments.back();
+    const auto gaps = static_cast<std::int64_t>(count);
+    const auto from = last->at + std::chrono::floor<milliseconds>(last->duration);
+    const auto all =
+        std::clamp<milliseconds>(until - from, gaps * 1ms, gaps * std::chrono::floor<milliseconds>(kLongestSegment));
+    for (std::int64_t i = 0; i < gaps; ++i) {
+        auto gap = std::make_shared<Segment>();
+        gap->msn = segments.back()->msn + 1;
+        gap->run = run;
+        gap->gap = true;
+        gap->discontinuity = i == 0 && run != last->run;
+        gap->at = from + all * i / gaps;
+        gap->duration = from + all * (i + 1) / gaps - gap->at;
+        segments.push_back(std::move(gap));
+    }
+}
+
 }  // namespace
 
 RunStart run_by_the_clock(Timestamp epoch) {
@@ -75,19 +97,7 @@ std::vector<SegmentPtr> history_before(const RecordingIndex& index, const RunSta
     }
     if (history.empty() || start.first_msn <= history.back()->msn + 1) return {};
 
-    const auto gaps = static_cast<std::int64_t>(start.first_msn - history.back()->msn - 1);
-    const auto from = history.back()->at + std::chrono::floor<std::chrono::milliseconds>(history.back()->duration);
-    const auto each = std::max<std::chrono::milliseconds>((start.epoch - from) / gaps, 1ms);
-    for (std::int64_t i = 0; i < gaps; ++i) {
-        auto gap = std::make_shared<Segment>();
-        gap->msn = history.back()->msn + 1;
-        gap->run = start.run;
-        gap->gap = true;
-        gap->discontinuity = i == 0;
-        gap->at = from + i * each;
-        gap->duration = each;
-        history.push_back(std::move(gap));
-    }
+    fill_with_gaps(history, start.first_msn - history.back()->msn - 1, start.run, start.epoch);
     return history;
 }
 
@@ -106,19 +116,7 @@ std::vector<SegmentPtr> past_before(const RecordingIndex& index, const RunStart&
             past.clear();
             return;
         }
-        const auto from = last->at + std::chrono::floor<std::chrono::milliseconds>(last->duration);
-        for (std::uint64_t i = 0; i < hole; ++i) {
-            const auto each = std::clamp<std::chrono::milliseconds>((at - from) / static_cast<std::int64_t>(hole), 1ms,
-                                                                    kTargetDuration);
-            auto gap = std::make_shared<Segment>();
-            gap->msn = last->msn + 1 + i;
-            gap->run = run;
-            gap->gap = true;
-            gap->discontinuity = i == 0 && run != last->run;
-            gap->at = from + static_cast<std::int64_t>(i) * each;
-            gap->duration = each;
-            past.push_back(std::move(gap));
-        }
+        fill_with_gaps(past, hole, run, at);
     };
     for (const auto& recorded : found->segments) {
         const auto at = index.wall_time(recorded.run, recorded.start);

@@ -13,6 +13,7 @@
 #include "muxed_media.h"
 #include "packaged_run.h"
 #include "playlist_rules.h"
+#include "programme_rules.h"
 #include "temporary_folder.h"
 
 namespace wardcast::media::test {
@@ -34,6 +35,7 @@ class HlsPackager : public testing::Test {
         };
         for (double share = 0; share < 1; share = static_cast<double>(++place) * kStep) {
             step(run.video(), video, share, "360p");
+            if (options_.second_rung) step(run.second_rung(), video, share, "180p");
             step(run.sound(), sound, share, "audio");
         }
     }
@@ -44,18 +46,20 @@ class HlsPackager : public testing::Test {
 };
 
 TEST_F(HlsPackager, EveryVersionOfEveryPlaylistKeepsTheRules) {
+    options_.second_rung = true;
     PackagedRun run(options_);
-    std::map<std::string, PlaylistRules> rules;
+    ProgrammeRules rules({"360p", "180p", "audio"});
     std::map<std::string, int> versions;
     feed_watching(run, muxed_video({.frames = 1234}), muxed_sound(1930), [&](const std::string& rendition) {
         const auto full = run.body(rendition + ".m3u8");
-        rules[rendition].check(full);
-        rules[rendition].check_delta(run.body(rendition + ".m3u8?_HLS_skip=YES"), full);
+        rules.check(rendition, full);
+        rules.check_delta(rendition, run.body(rendition + ".m3u8?_HLS_skip=YES"), full);
         ++versions[rendition];
     });
+    run.second_rung().ended();
     run.end_and_wait_until_recorded();
-    for (const auto* rendition : {"360p", "audio"}) {
-        const auto& last = rules[rendition].check(run.body(fmt::format("{}.m3u8", rendition)));
+    for (const auto* rendition : {"360p", "180p", "audio"}) {
+        const auto& last = rules.check(rendition, run.body(fmt::format("{}.m3u8", rendition)));
         EXPECT_TRUE(last.ended);
         EXPECT_GT(versions[rendition], 90);
         EXPECT_NEAR(last.duration(), 41.1, 0.2) << "the whole run lies within the window";
@@ -176,7 +180,7 @@ TEST_F(HlsPackager, ThePartAfterTheLastOfASegmentIsTheFirstOfTheNext) {
 TEST_F(HlsPackager, TheHintedPartIsWaitedForAndNoOther) {
     PackagedRun run(options_);
     run.feed(muxed_video({.frames = 130}), muxed_sound(200));
-    EXPECT_EQ(parse_playlist(run.body("360p.m3u8")).hint, "360p/2.1.m4s");
+    EXPECT_EQ(parse_playlist(run.body("360p.m3u8")).hints, std::vector<std::string>{"360p/2.1.m4s"});
     EXPECT_EQ(run.status("360p/2.1.m4s"), kWaits);
     EXPECT_EQ(run.status("360p/2.2.m4s"), 404);
     EXPECT_EQ(run.status("360p/1.6.m4s"), 404);

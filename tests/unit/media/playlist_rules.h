@@ -1,60 +1,14 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
-// Reads media playlists and holds them against RFC 8216bis, one version after the other.
+#include "listed_playlist.h"
+
 namespace wardcast::media::test {
 
-using Attributes = std::map<std::string, std::string>;
-
-struct ListedPart {
-    std::string uri;
-    double duration = 0;
-    bool independent = false;
-    bool operator==(const ListedPart&) const = default;
-};
-
-struct ListedSegment {
-    std::uint64_t msn = 0;
-    std::uint64_t discontinuity = 0;  // Its discontinuity sequence number.
-    bool marked_discontinuity = false;
-    bool gap = false;
-    double duration = 0;
-    std::string uri;  // Empty: not complete, parts only.
-    std::string map;
-    std::string time;
-    std::vector<ListedPart> parts;
-};
-
-struct MediaPlaylist {
-    int version = 0;
-    int target_duration = 0;
-    double part_target = 0;
-    Attributes server_control;
-    std::uint64_t media_sequence = 0;
-    std::uint64_t discontinuity_sequence = 0;
-    std::uint64_t skipped = 0;
-    bool ended = false;
-    bool vod = false;
-    std::vector<ListedSegment> segments;
-    std::string hint;
-    std::vector<Attributes> reports;
-
-    [[nodiscard]] const ListedSegment* find(std::uint64_t msn) const;
-    // The last part's segment and number.
-    [[nodiscard]] std::pair<std::uint64_t, std::size_t> last_part() const;
-    [[nodiscard]] double duration() const;
-};
-
-// Every line must be a tag known here or an address; anything else is a test failure.
-[[nodiscard]] MediaPlaylist parse_playlist(const std::string& text);
-
 // Follows one rendition's playlist through a run: check() fails the test for each rule that a version breaks, by itself
-// or against the version before. Rules cite RFC 8216bis.
+// or against the version before. Rules cite RFC 8216bis; those between renditions are ProgrammeRules.
 class PlaylistRules {
   public:
     // Captions come in whole segments: no parts, no maps.
@@ -69,8 +23,12 @@ class PlaylistRules {
     void restarted() { restarted_ = true; }
 
   private:
-    void check_alone(const MediaPlaylist& now);
-    void check_against_before(const MediaPlaylist& before, const MediaPlaylist& now);
+    void check_head(const MediaPlaylist& now) const;
+    void check_segments(const MediaPlaylist& now) const;
+    void check_parts(const MediaPlaylist& now) const;
+    void check_times(const MediaPlaylist& now) const;
+    void check_tail(const MediaPlaylist& now) const;
+    void check_against_before(const MediaPlaylist& before, const MediaPlaylist& now) const;
 
     const Of of_;
     std::optional<MediaPlaylist> last_;
