@@ -25,7 +25,7 @@ void PulledCamera::look_after(Ticks::time_point now) {
             break;
     }
     const auto last = ingest_->last_media();
-    if (now - last > kSilent) return give_up(now, "nothing comes from it");
+    if (now - last > kSilent) return give_up(now, "it has sent nothing for a while: look at its power and its network");
     if (last > begun_ && !trouble_.empty()) {
         spdlog::info("{}: there again", name_);
         trouble_.clear();

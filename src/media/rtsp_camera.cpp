@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "media/camera_address.h"
+#include "media/rtsp_trouble.h"
 #include "media/stream_ingest.h"
 
 namespace wardcast::media {
@@ -26,6 +27,7 @@ Result<std::unique_ptr<Ingest>> make_rtsp_camera(const std::string& address, std
         " teardown-timeout=200000000 is-live=true";
     source.cushion = std::chrono::milliseconds(100);
     source.secrets = {address, parsed->password};
+    source.explain = [at = *parsed](const std::string& what) { return rtsp_trouble(what, at); };
     source.prepare = [&](const Pipeline& pipeline) {
         const auto rtsp = pipeline.element("tracks");
         g_object_set(rtsp.get(), "location", parsed->location.c_str(), nullptr);

@@ -38,11 +38,14 @@ Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& s
     if (demuxer == nullptr) return failure(ErrorKind::Internal, "no element finds the stream's tracks");
     if (source.prepare) source.prepare(pipeline);
 
-    pipeline.on_trouble([report = ingest->report_, secrets = source.secrets](const std::string& what) {
-        const std::lock_guard lock(report->mutex);
-        if (report->trouble.empty()) report->trouble = without(in_short(what), secrets);
-        report->state = IngestState::Failed;
-    });
+    pipeline.on_trouble(
+        [report = ingest->report_, secrets = source.secrets, explain = source.explain](const std::string& what) {
+            auto words = explain ? explain(what) : std::string();
+            if (words.empty()) words = without(in_short(what), secrets);
+            const std::lock_guard lock(report->mutex);
+            if (report->trouble.empty()) report->trouble = std::move(words);
+            report->state = IngestState::Failed;
+        });
     pipeline.on_end([report = ingest->report_] {
         auto running = IngestState::Running;
         report->state.compare_exchange_strong(running, IngestState::Ended);

@@ -24,6 +24,8 @@ struct StreamSource {
     TrackIntake::Arrival arrival = TrackIntake::Arrival::Anchors;
     // Words that messages must not repeat.
     std::vector<std::string> secrets = {};
+    // What an element says went wrong, as cause and cure; empty where it knows no better. May be empty itself.
+    std::function<std::string(const std::string& what)> explain = {};
 };
 
 // Any stream of which GStreamer finds the tracks: a transport stream, FLV, WebM, MP4, RTSP.

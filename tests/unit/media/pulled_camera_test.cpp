@@ -66,7 +66,7 @@ TEST_F(Pulling, OneThatFallsSilentIsBegunAnew) {
     pulled.look_after(said->last_media + PulledCamera::kSilent);
     EXPECT_EQ(pulled.trouble(), "");
     pulled.look_after(said->last_media + PulledCamera::kSilent + 1ms);
-    EXPECT_EQ(pulled.trouble(), "nothing comes from it");
+    EXPECT_NE(pulled.trouble().find("sent nothing"), std::string::npos);
     pulled.look_after(said->last_media + PulledCamera::kSilent + 2s);
     EXPECT_EQ(made, 2);
 }
