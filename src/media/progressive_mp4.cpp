@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "media/fullest_picture.h"
 #include "media/mp4_box.h"
 #include "media/recording_playlist.h"
 #include "media/segment.h"
@@ -21,16 +22,17 @@ constexpr std::size_t kMaxTitle = 255;       // And so has a title's length.
 
 // A segment in its place: what is played together has the same `stretch`.
 struct Placed {
-    const Segment* segment = nullptr;
+    const SegmentOf* segment = nullptr;
     std::size_t stretch = 0;
     FileSlice slice;
 };
 
+// One track of the file. Its picture may be of several sizes: a sample description each.
 struct Source {
-    RecordedInit info;
-    std::vector<Segment> segments;
+    std::vector<SegmentOf> segments;
     TrackTable table;
-    std::optional<TrackInit> init;  // Of the run that was read last.
+    std::optional<TrackInit> init;  // The one that was read last, and whose it is.
+    std::string rendition;
     std::uint32_t run = 0;
     std::vector<Placed> placed;
 };
@@ -81,16 +83,17 @@ Result<void> add_fragments(Source& source, const FileSlice& slice, Micros shift,
     return {};
 }
 
-// Reads the initialisation segment of the run to which what comes next belongs, if that is another one.
-Result<void> enter_run(Source& source, const std::filesystem::path& folder, const RecordingIndex& index,
-                       std::uint32_t run) {
-    if (source.init && source.run == run) return {};
-    const auto slice = index.init_slice(folder, source.info.info.name, run);
+// Reads the initialisation segment to which what comes next belongs, if that is another one.
+Result<void> enter(Source& source, const std::filesystem::path& folder, const RecordingIndex& index,
+                   const std::string& rendition, std::uint32_t run) {
+    if (source.init && source.rendition == rendition && source.run == run) return {};
+    const auto slice = index.init_slice(folder, rendition, run);
     const auto bytes = slice ? read_slice(*slice) : nullptr;
     if (!bytes) return failure(ErrorKind::Internal, "an initialisation segment of the recording cannot be read");
     auto init = read_track_init(*bytes);
     if (!init) return tl::unexpected(std::move(init.error()));
     source.init = std::move(*init);
+    source.rendition = rendition;
     source.run = run;
     return source.table.begin(*source.init);
 }
@@ -100,15 +103,16 @@ std::vector<Stretch> lay_out(std::vector<Source>& sources, const std::filesystem
     std::vector<Stretch> stretches;
     for (auto& source : sources) {
         std::size_t stretch = 0;
-        for (const auto& segment : source.segments) {
+        for (const auto& each : source.segments) {
+            const auto& segment = each.segment;
             if (segment.discontinuity) ++stretch;
             if (segment.gap) continue;
-            const auto slice = index.segment_slice(folder, source.info.info.name, segment.msn);
+            const auto slice = index.segment_slice(folder, each.rendition, segment.msn);
             if (!slice) continue;
             stretches.resize(std::max(stretches.size(), stretch + 1));
             stretches[stretch].from = std::min(stretches[stretch].from, segment.start);
             stretches[stretch].to = std::max(stretches[stretch].to, segment.end());
-            source.placed.push_back({&segment, stretch, *slice});
+            source.placed.push_back({&each, stretch, *slice});
         }
     }
     for (std::size_t i = 1; i < stretches.size(); ++i)
@@ -181,33 +185,44 @@ std::string write_head(const std::vector<Source>& sources, const std::vector<Cha
     return out.take();
 }
 
-std::vector<Source> choose(const RecordingIndex& index, const std::string& rendition) {
-    auto playlists = recorded_segments(index);
+// Picture first.
+std::vector<Source> choose(const RecordingIndex& index) {
+    const auto playlists = recorded_segments(index);
     std::vector<Source> sources;
-    const auto take_first = [&](bool video) {
-        for (const auto& each : index.renditions()) {
-            const auto& info = each.latest.info;
-            const auto found = playlists.find(info.name);
-            if (info.video != video || found == playlists.end()) continue;
-            if (video && !rendition.empty() && info.name != rendition) continue;
-            const auto number = static_cast<std::uint32_t>(sources.size()) + 1;
-            sources.push_back({each.latest, std::move(found->second), TrackTable(number), {}, 0, {}});
-            return;
-        }
+    const auto add = [&](std::vector<SegmentOf> segments) {
+        const auto number = static_cast<std::uint32_t>(sources.size()) + 1;
+        if (!segments.empty()) sources.push_back({std::move(segments), TrackTable(number), {}, {}, 0, {}});
     };
-    take_first(true);
-    if (sources.empty() && !rendition.empty()) return {};
-    take_first(false);
+    add(fullest_picture(pictures_by_size(index), playlists));
+    for (const auto& each : index.renditions()) {
+        const auto found = playlists.find(each.latest.info.name);
+        if (each.latest.info.video || found == playlists.end()) continue;
+        add(fullest_picture({found->first}, playlists));
+        break;
+    }
     return sources;
+}
+
+// Players that know one sample description take the first, and show a track in the size of what it began with: that is
+// to be the best picture, also where the file begins with another.
+Result<void> begin_with_the_best(Source& source, const std::filesystem::path& folder, const RecordingIndex& index) {
+    const SegmentOf* best = nullptr;
+    for (const auto& rendition : pictures_by_size(index)) {
+        const auto found = std::find_if(source.placed.begin(), source.placed.end(),
+                                        [&](const Placed& placed) { return placed.segment->rendition == rendition; });
+        if (found == source.placed.end()) continue;
+        best = found->segment;
+        break;
+    }
+    return best == nullptr ? Result<void>() : enter(source, folder, index, best->rendition, best->segment.run);
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const ByteSource>> make_progressive_mp4(const std::filesystem::path& folder,
                                                                const RecordingIndex& index,
-                                                               const std::string& rendition,
                                                                const std::vector<Chapter>& chapters) {
-    auto sources = choose(index, rendition);
+    auto sources = choose(index);
     const auto stretches = lay_out(sources, folder, index);
 
     // Picture and sound side by side, so that a player that reads on has both.
@@ -217,17 +232,23 @@ Result<std::shared_ptr<const ByteSource>> make_progressive_mp4(const std::filesy
             order.emplace_back(&source, &placed);
     }
     const auto time_of = [&](const Placed& placed) {
-        return stretches[placed.stretch].at + (placed.segment->start - stretches[placed.stretch].from);
+        return stretches[placed.stretch].at + (placed.segment->segment.start - stretches[placed.stretch].from);
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](const auto& one, const auto& other) { return time_of(*one.second) < time_of(*other.second); });
 
+    for (auto& source : sources) {
+        if (auto begun = begin_with_the_best(source, folder, index); !begun) {
+            return tl::unexpected(std::move(begun.error()));
+        }
+    }
     std::uint64_t size = 0;
     std::vector<FileSlice> slices;
     slices.reserve(order.size());
     for (const auto& [source, placed] : order) {
         const auto& stretch = stretches[placed->stretch];
-        if (auto entered = enter_run(*source, folder, index, placed->segment->run); !entered) {
+        const auto& [rendition, segment] = *placed->segment;
+        if (auto entered = enter(*source, folder, index, rendition, segment.run); !entered) {
             return tl::unexpected(std::move(entered.error()));
         }
         if (auto added = add_fragments(*source, placed->slice, stretch.at - stretch.from, size); !added) {

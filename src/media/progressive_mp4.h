@@ -16,11 +16,11 @@ namespace wardcast::media {
 // anything: its media data are the recorded segments as they lie on disk, moof boxes and all, which the tables step
 // over. What was not recorded is cut out, as in the recording's playlists.
 //
-// rendition: of the picture; empty: the first. Reads the head of each fragment, so it takes a few seconds for a long
-// meeting on a slow disk. NotFound: nothing is recorded, or not in this rendition.
+// Of the picture it has the best that there is of each moment: where the machine could not carry the largest size, the
+// next one, with a sample description of its own (section 8.5.2). Reads the head of each fragment, so it takes a few
+// seconds for a long meeting on a slow disk. NotFound: nothing is recorded.
 [[nodiscard]] Result<std::shared_ptr<const ByteSource>> make_progressive_mp4(const std::filesystem::path& folder,
                                                                              const RecordingIndex& index,
-                                                                             const std::string& rendition,
                                                                              const std::vector<Chapter>& chapters);
 
 }  // namespace wardcast::media

@@ -115,7 +115,7 @@ Result<RecordingFile> RecordingOrigin::file(const std::string& meeting, const st
             return files_.front();
         }
     }
-    auto made = make_progressive_mp4(recording->folder, recording->index, "", chapters);
+    auto made = make_progressive_mp4(recording->folder, recording->index, chapters);
     if (!made) return tl::unexpected(std::move(made.error()));
     const std::lock_guard lock(mutex_);
     files_.push_front({std::move(*made), etag});

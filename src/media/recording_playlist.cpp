@@ -1,7 +1,7 @@
 #include "media/recording_playlist.h"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -80,18 +80,44 @@ void end_with_gaps(std::vector<Segment>& segments, const Span& span) {
     if (span.to - segments.back().end() > kCutsDiffer) append_gaps(segments, span.to);
 }
 
-// A rung that was left out when a stretch began; first is its first segment, not yet in the list.
-void begin_with_gaps(std::vector<Segment>& segments, Segment& first, const Span& span) {
-    if (first.start - span.from <= kCutsDiffer) return;
+// A rung that was left out when a stretch of this run began, until then.
+void begin_with_gaps(std::vector<Segment>& segments, const RecordingIndex& index, std::uint32_t run, const Span& span,
+                     Micros until) {
+    if (until - span.from <= kCutsDiffer) return;
     Segment gap;
     gap.gap = true;
-    gap.run = first.run;
-    gap.discontinuity = std::exchange(first.discontinuity, false);
-    gap.at = first.at - std::chrono::floor<std::chrono::milliseconds>(first.start - span.from);
+    gap.run = run;
+    gap.at = index.wall_time(run, span.from);
     gap.start = span.from;
-    gap.duration = std::min<Micros>(first.start - span.from, kTargetDuration);
+    gap.duration = std::min<Micros>(until - span.from, kTargetDuration);
     segments.push_back(gap);
-    append_gaps(segments, first.start);
+    append_gaps(segments, until);
+}
+
+// What a rendition has of a stretch; all gaps where it was left out from beginning to end.
+std::vector<Segment> segments_of(const RecordedRendition& rendition, const RecordingIndex& index, const StretchKey& key,
+                                 const Span& span) {
+    std::vector<Segment> segments;
+    for (const auto& recorded : rendition.segments) {
+        // Renditions are cut at slightly different places: what lies mostly outside of what all have is left out.
+        const auto middle = recorded.start + recorded.duration / 2;
+        if (key_of(recorded) != key || middle < span.from || middle > span.to) continue;
+        Segment segment;
+        segment.msn = recorded.msn;
+        segment.run = recorded.run;
+        segment.start = recorded.start;
+        segment.duration = recorded.duration;
+        segment.at = index.wall_time(recorded.run, recorded.start);
+        if (segments.empty()) begin_with_gaps(segments, index, recorded.run, span, recorded.start);
+        if (!segments.empty()) append_gaps(segments, segment.start);
+        segments.push_back(std::move(segment));
+    }
+    if (segments.empty()) {
+        begin_with_gaps(segments, index, key.first, span, span.to);
+    } else {
+        end_with_gaps(segments, span);
+    }
+    return segments;
 }
 
 }  // namespace
@@ -122,31 +148,16 @@ std::map<std::string, std::vector<Segment>> recorded_segments(const RecordingInd
     std::map<std::string, std::vector<Segment>> playlists;
     for (const auto& rendition : index.renditions()) {
         auto& segments = playlists[rendition.latest.info.name];
-        std::optional<StretchKey> stretch;
-        for (const auto& recorded : rendition.segments) {
-            const auto span = common.find(key_of(recorded));
-            if (span == common.end()) continue;
-            // Renditions are cut at slightly different places: what lies mostly outside of what all have is left out.
-            const auto middle = recorded.start + recorded.duration / 2;
-            if (middle < span->second.from || middle > span->second.to) continue;
-            Segment segment;
-            segment.msn = recorded.msn;
-            segment.run = recorded.run;
-            segment.discontinuity = stretch && *stretch != span->first;
-            segment.start = recorded.start;
-            segment.duration = recorded.duration;
-            segment.at = index.wall_time(recorded.run, recorded.start);
-            if (stretch == span->first) {
-                append_gaps(segments, segment.start);
-            } else {
-                if (stretch) end_with_gaps(segments, common.at(*stretch));
-                begin_with_gaps(segments, segment, span->second);
-            }
-            stretch = span->first;
-            segments.push_back(std::move(segment));
+        bool has_any = false;
+        for (const auto& [key, span] : common) {
+            auto stretch = segments_of(rendition, index, key, span);
+            has_any |= std::any_of(stretch.begin(), stretch.end(), [](const Segment& each) { return !each.gap; });
+            if (stretch.empty()) continue;
+            stretch.front().discontinuity = !segments.empty();
+            segments.insert(segments.end(), std::make_move_iterator(stretch.begin()),
+                            std::make_move_iterator(stretch.end()));
         }
-        if (stretch) end_with_gaps(segments, common.at(*stretch));
-        if (segments.empty()) playlists.erase(rendition.latest.info.name);
+        if (!has_any) playlists.erase(rendition.latest.info.name);
     }
     return playlists;
 }

@@ -35,7 +35,7 @@ class HlsPackager : public testing::Test {
         };
         for (double share = 0; share < 1; share = static_cast<double>(++place) * kStep) {
             step(run.video(), video, share, "360p");
-            if (options_.second_rung) step(run.second_rung(), video, share, "180p");
+            if (options_.second_rung) step(run.second_rung(), video, share, "90p");
             step(run.sound(), sound, share, "audio");
         }
     }
@@ -48,7 +48,7 @@ class HlsPackager : public testing::Test {
 TEST_F(HlsPackager, EveryVersionOfEveryPlaylistKeepsTheRules) {
     options_.second_rung = true;
     PackagedRun run(options_);
-    ProgrammeRules rules({"360p", "180p", "audio"});
+    ProgrammeRules rules({"360p", "90p", "audio"});
     std::map<std::string, int> versions;
     feed_watching(run, muxed_video({.frames = 1234}), muxed_sound(1930), [&](const std::string& rendition) {
         const auto full = run.body(rendition + ".m3u8");
@@ -58,7 +58,7 @@ TEST_F(HlsPackager, EveryVersionOfEveryPlaylistKeepsTheRules) {
     });
     run.second_rung().ended();
     run.end_and_wait_until_recorded();
-    for (const auto* rendition : {"360p", "180p", "audio"}) {
+    for (const auto* rendition : {"360p", "90p", "audio"}) {
         const auto& last = rules.check(rendition, run.body(fmt::format("{}.m3u8", rendition)));
         EXPECT_TRUE(last.ended);
         EXPECT_GT(versions[rendition], 90);

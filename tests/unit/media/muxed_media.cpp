@@ -45,10 +45,10 @@ std::string run_pipeline(const std::string& description) {
 const std::string& muxed_video(const VideoOptions& options) {
     static std::map<std::string, std::string> made;
     const auto description = fmt::format(
-        "videotestsrc num-buffers={} pattern=ball ! video/x-raw,format=I420,width=320,height=180,framerate=30/1 ! "
+        "videotestsrc num-buffers={} pattern=ball ! video/x-raw,format=I420,width={},height={},framerate=30/1 ! "
         "x264enc tune=zerolatency speed-preset=ultrafast key-int-max={} option-string=scenecut=0 bitrate=400 ! "
         "h264parse ! mp4mux fragment-duration={} ! appsink name=out sync=false",
-        options.frames, options.keyframe_every, options.fragment_ms);
+        options.frames, options.width, options.height, options.keyframe_every, options.fragment_ms);
     auto& bytes = made[description];
     if (bytes.empty()) bytes = run_pipeline(description);
     return bytes;

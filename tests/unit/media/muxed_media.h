@@ -12,6 +12,8 @@ struct VideoOptions {
     int frames = 360;
     int keyframe_every = 60;  // Frames; the picture has 30 a second.
     int fragment_ms = 334;
+    int width = 320;
+    int height = 180;
 };
 // Made once a process for each set of options.
 [[nodiscard]] const std::string& muxed_video(const VideoOptions& options = {});

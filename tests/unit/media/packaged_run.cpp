@@ -65,7 +65,7 @@ PackagedRun::PackagedRun(const RunOptions& options) : recordings_(options.record
     EXPECT_TRUE(made.has_value());
     packager_ = std::move(*made);
     video_ = &packager_->sink({"360p", true, 320, 180, 30, 500'000});
-    if (options.second_rung) second_rung_ = &packager_->sink({"180p", true, 320, 180, 30, 200'000});
+    if (options.second_rung) second_rung_ = &packager_->sink({"90p", true, 160, 90, 30, 200'000});
     sound_ = &packager_->sink({"audio", false, 0, 0, 0, 128'000});
     packager_->start(options.epoch);
 }

@@ -36,7 +36,7 @@ class PackagedRun {
     Packager& packager() { return *packager_; }
     RenditionSink& video() { return *video_; }
     RenditionSink& sound() { return *sound_; }
-    // "180p", with RunOptions::second_rung.
+    // "90p", with RunOptions::second_rung.
     RenditionSink& second_rung() { return *second_rung_; }
 
     // Feeds both to their end, fragment by fragment in the order of time, as muxers that run side by side would.

@@ -18,7 +18,7 @@ class ProgressiveMp4 : public testing::Test {
     std::filesystem::path write_out(const std::vector<Chapter>& chapters = {}) {
         const auto index = load_recording_index(folder_.path() / kMeeting);
         EXPECT_TRUE(index.has_value());
-        const auto made = make_progressive_mp4(folder_.path() / kMeeting, *index, "", chapters);
+        const auto made = make_progressive_mp4(folder_.path() / kMeeting, *index, chapters);
         EXPECT_TRUE(made.has_value()) << made.error().message;
         const auto file = folder_.path() / "whole.mp4";
         std::ofstream out(file, std::ios::binary);
@@ -96,6 +96,60 @@ TEST_F(ProgressiveMp4, LeavesOutPausesAndKeepsPictureAndSoundTogether) {
     EXPECT_GT(video.duration, 28);
 }
 
+// The widths of the decoded pictures, one for each change: "320 160 320".
+std::string widths_in(const std::filesystem::path& file) {
+    return output_of("ffprobe -v error -select_streams v -show_entries frame=width -of csv=p=0 '" + file.string() +
+                     "' 2>&1 | tr -d , | grep . | uniq | tr '\\n' ' '");
+}
+
+TEST_F(ProgressiveMp4, WhereTheLargestPictureWasLeftOutItHasTheNext) {
+    options_.second_rung = true;
+    const auto& smaller = muxed_video({.frames = 600, .width = 160, .height = 90});
+    {
+        PackagedRun run(options_);
+        run.second_rung().bytes(smaller);
+        run.feed(muxed_video({.frames = 200}), muxed_sound(938));  // Six seconds and two thirds; then it stands still.
+        run.video().ended();
+        run.video().gap_until(std::chrono::seconds(14));
+        run.video().restart(std::chrono::seconds(14));
+        run.feed(muxed_video({.frames = 180}), "");
+        run.second_rung().ended();
+        run.end_and_wait_until_recorded();
+    }
+    const auto file = write_out();
+    EXPECT_EQ(output_of("ffmpeg -nostdin -v error -i '" + file.string() + "' -f null - 2>&1"), "");
+    const auto video = packets_of(file, "v:0");
+    EXPECT_EQ(video.packets, 600U) << "every picture of twenty seconds";
+    EXPECT_TRUE(video.monotonic);
+    EXPECT_NEAR(video.duration, 20.0, 0.01);
+    EXPECT_EQ(widths_in(file), "320 160 320 ");
+    const auto gstreamer = output_of("gst-launch-1.0 -q filesrc location='" + file.string() +
+                                     "' ! qtdemux ! h264parse ! avdec_h264 ! fakesink sync=false 2>&1; echo $?");
+    EXPECT_EQ(gstreamer, "0\n");
+}
+
+TEST_F(ProgressiveMp4, IsAsLargeAsTheLargestPictureAlsoWhenThatCameLate) {
+    options_.second_rung = true;
+    {
+        PackagedRun run(options_);
+        run.second_rung().bytes(muxed_video({.frames = 360, .width = 160, .height = 90}));
+        run.feed(muxed_video({.frames = 60}), muxed_sound());
+        run.packager().set_air(false);
+        run.packager().set_air(true);
+        run.video().ended();
+        run.video().gap_until(std::chrono::seconds(6));
+        run.video().restart(std::chrono::seconds(6));
+        run.feed(muxed_video({.frames = 180}), "");
+        run.second_rung().ended();
+        run.end_and_wait_until_recorded();
+    }
+    const auto file = write_out();
+    EXPECT_EQ(output_of("ffprobe -v error -select_streams v -show_entries stream=width,height -of csv=p=0 '" +
+                        file.string() + "' 2>&1"),
+              "320,180\n");
+    EXPECT_EQ(packets_of(file, "v:0").packets, 360U);
+}
+
 TEST_F(ProgressiveMp4, CarriesChapters) {
     {
         PackagedRun run(options_);
@@ -111,7 +165,7 @@ TEST_F(ProgressiveMp4, CarriesChapters) {
 }
 
 TEST_F(ProgressiveMp4, OfNothingRecordedThereIsNone) {
-    const auto made = make_progressive_mp4(folder_.path() / kMeeting, {}, "", {});
+    const auto made = make_progressive_mp4(folder_.path() / kMeeting, {}, {});
     ASSERT_FALSE(made.has_value());
     EXPECT_EQ(made.error().kind, ErrorKind::NotFound);
 }

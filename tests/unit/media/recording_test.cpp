@@ -207,7 +207,7 @@ TEST_F(Recording, ARungThatWasLeftOutHasGapsAndTakesNothingFromTheOthers) {
     run.video().ended();
     run.video().gap_until(std::chrono::seconds(12));
     run.end_and_wait_until_recorded();
-    EXPECT_NEAR(playlist("180p").duration(), 12, 0.1);
+    EXPECT_NEAR(playlist("90p").duration(), 12, 0.1);
     EXPECT_NEAR(playlist("audio").duration(), 12, 0.1);
     const auto top = playlist("360p");
     EXPECT_NEAR(top.duration(), 12, 0.1);
