@@ -1,6 +1,7 @@
 import type Hls from "hls.js";
 import type { ErrorData } from "hls.js";
 import { openCaptions } from "./caption-track";
+import { choosingRungs } from "./chosen-rung";
 import type { Engine, EngineOptions, Failure } from "./engine";
 import { keepPace } from "./live-pace";
 
@@ -20,6 +21,8 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
   // Target durations behind the edge, then it jumps there. Set afterwards: in the constructor it may only stand beside a
   // distance of our own, and that is to be the playlist's (PART-HOLD-BACK).
   hls.config.liveMaxLatencyDurationCount = behind === null ? 6 : Infinity;
+  const closed = new AbortController();
+  const choose = choosingRungs(hls, options.url, closed.signal);
   const captions = openCaptions(video, hls, Hls.Events);
   captions.show(options.captions);
   let recovered = false;
@@ -40,10 +43,9 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
   };
   if (behind !== null) video.addEventListener("loadedmetadata", () => toTime(behind), { once: true });
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
-    choose(hls, options.height);
+    choose(options.height);
     hls.startLoad(startAt ?? -1);
   });
-  const closed = new AbortController();
   if (hls.config.lowLatencyMode) keepPace(video, () => hls.latency - (hls.targetLatency ?? hls.latency), closed.signal);
   hls.loadSource(options.url);
   hls.attachMedia(video);
@@ -54,7 +56,7 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
       if (hls.liveSyncPosition !== null) video.currentTime = hls.liveSyncPosition;
     },
     toTime,
-    choose: (height) => choose(hls, height),
+    choose,
     caption: (language) => captions.show(language),
     close: () => {
       closed.abort();
@@ -62,18 +64,6 @@ export async function openHls(video: HTMLMediaElement, options: EngineOptions): 
       captions.close();
     },
   };
-}
-
-/**
- * The rung of this height, or the next one below. Where the server leaves a rung out, hls.js gives up the choice by
- * itself; it then stays at or below what was chosen, so that it costs no more data.
- */
-function choose(hls: Hls, height: number | null): void {
-  const fitting = hls.levels.flatMap((level, at) => (height !== null && level.height <= height ? at : []));
-  const at = fitting.length > 0 ? Math.max(...fitting) : height === null ? -1 : 0; // Levels rise with their bitrate.
-  hls.capLevelToPlayerSize = at < 0;
-  hls.autoLevelCapping = at;
-  hls.nextLevel = at;
 }
 
 /** Seconds on the player's timeline of what happened then; what is missing is passed over. */
