@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "media/recording.h"
 #include "media/recording_index.h"
+#include "muxed_media.h"
+#include "packaged_run.h"
 #include "temporary_folder.h"
 
 namespace wardcast::media::test {
@@ -89,6 +92,25 @@ TEST_F(RecordingShelf, RemovesAFolderUnlessItIsMarkedOrWritten) {
     }
     EXPECT_TRUE(remove_recording(folder_.path(), "ward"));
     EXPECT_TRUE(list_recordings(folder_.path()).empty());
+}
+
+TEST_F(RecordingShelf, ARealRecordingStaysWhileItRunsAndIsGoneWholeAfterwards) {
+    {
+        PackagedRun run(RunOptions{folder_.path()});
+        run.feed(muxed_video(), muxed_sound());
+        run.wait_until_on_disk("360p", 1);
+        EXPECT_EQ(remove_recording(folder_.path(), kMeeting).error().kind, ErrorKind::Conflict);
+        run.end_and_wait_until_recorded();
+    }
+    const auto list = list_recordings(folder_.path());
+    ASSERT_EQ(list.size(), 1U);
+    EXPECT_GT(list[0].bytes, 100'000U);
+    EXPECT_LT(clock_.now() - list[0].last_written, 1h) << "the age is that of the last segment";
+    EXPECT_EQ(planned({.keep = {}, .quota = 1000}), Names{kMeeting});
+    EXPECT_TRUE(RecordingOrigin(folder_.path()).has(kMeeting));
+    EXPECT_TRUE(remove_recording(folder_.path(), kMeeting));
+    EXPECT_FALSE(RecordingOrigin(folder_.path()).has(kMeeting));
+    EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
 }
 
 }  // namespace
