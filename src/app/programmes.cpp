@@ -93,8 +93,8 @@ hub::Visitor clerk() {
 
 }  // namespace
 
-void Programmes::connect(media::Studio& studio) {
-    studio_ = &studio;
+void Programmes::connect(media::ControlRoom& control_room) {
+    control_room_ = &control_room;
     hub_.watch([this](const meeting::State& after, const meeting::Record& record) { follow(after, record); });
 }
 
@@ -103,11 +103,11 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
     if (std::holds_alternative<meeting::MeetingStarted>(record.event)) {
         boost::asio::post(thread_, [this, slug, title = after.title] { start(slug, title); });
     } else if (std::holds_alternative<meeting::MeetingEnded>(record.event)) {
-        boost::asio::post(thread_, [this, slug] { studio_->end(slug); });
+        boost::asio::post(thread_, [this, slug] { control_room_->end(slug); });
     } else if (std::holds_alternative<meeting::AirOff>(record.event)) {
-        boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, false); });
+        boost::asio::post(thread_, [this, slug] { control_room_->set_air(slug, false); });
     } else if (std::holds_alternative<meeting::AirOn>(record.event)) {
-        boost::asio::post(thread_, [this, slug] { studio_->set_air(slug, true); });
+        boost::asio::post(thread_, [this, slug] { control_room_->set_air(slug, true); });
     } else if (changes_cameras(record.event)) {
         boost::asio::post(thread_, [this, slug, cameras = after.cameras] { set_cameras(slug, cameras); });
     } else if (changes_relays(record.event)) {
@@ -118,13 +118,15 @@ void Programmes::follow(const meeting::State& after, const meeting::Record& reco
             });
         }
     } else if (std::holds_alternative<meeting::StillChanged>(record.event)) {
-        boost::asio::post(thread_, [this, slug, still = after.still.value_or("")] { studio_->set_still(slug, still); });
+        boost::asio::post(thread_,
+                          [this, slug, still = after.still.value_or("")] { control_room_->set_still(slug, still); });
     } else if (std::holds_alternative<meeting::ProgrammeSwitched>(record.event)) {
         boost::asio::post(thread_,
-                          [this, slug, wanted = after.programme] { studio_->direct(slug, direction(wanted)); });
+                          [this, slug, wanted = after.programme] { control_room_->direct(slug, direction(wanted)); });
     } else if (const auto* rehearsal = std::get_if<meeting::RehearsalChanged>(&record.event)) {
-        boost::asio::post(
-            thread_, [this, slug, title = after.title, on = rehearsal->on] { studio_->rehearse(slug, title, on); });
+        boost::asio::post(thread_, [this, slug, title = after.title, on = rehearsal->on] {
+            control_room_->rehearse(slug, title, on);
+        });
     }
 }
 
@@ -135,7 +137,7 @@ void Programmes::set_cameras(const std::string& meeting, const std::vector<meeti
                            .kind = kind_of(camera.kind),
                            .address = camera.sealed.empty() ? camera.address : unsealed(meeting, camera.sealed)});
     }
-    studio_->set_cameras(meeting, std::move(sources));
+    control_room_->set_cameras(meeting, std::move(sources));
 }
 
 void Programmes::set_relays(const std::string& meeting, const std::vector<meeting::Relay>& relays) {
@@ -146,7 +148,7 @@ void Programmes::set_relays(const std::string& meeting, const std::vector<meetin
             {.id = relay.id.str(), .address = unsealed(meeting, relay.sealed), .key = unsealed(meeting, relay.key)});
     }
     // Afterwards none of the others reports any more.
-    studio_->set_relays(meeting, std::move(targets));
+    control_room_->set_relays(meeting, std::move(targets));
     for (const auto& relay : relays) {
         if (!relay.on) hub_.bulletin(meeting::Slug(meeting), "relay", relay.id.str(), {{"state", "off"}});
     }
@@ -159,7 +161,7 @@ std::string Programmes::unsealed(const std::string& meeting, const std::string& 
 }
 
 void Programmes::start(const std::string& meeting, const std::string& title) {
-    if (auto started = studio_->start(meeting, title); !started) {
+    if (auto started = control_room_->start(meeting, title); !started) {
         spdlog::error("meeting {}: no programme: {}", meeting, started.error().message);
     }
 }
@@ -180,18 +182,18 @@ void Programmes::resume_one(const hub::MeetingSummary& summary) {
     const auto& slug = summary.slug.str();
     set_cameras(slug, summary.cameras);
     set_relays(slug, summary.relays);
-    if (summary.still) studio_->set_still(slug, *summary.still);
+    if (summary.still) control_room_->set_still(slug, *summary.still);
     const bool live = summary.phase == meeting::Phase::Live;
     const bool open_recording = summary.recording == meeting::Recording::Running;
-    studio_->direct(slug, direction(summary.programme));
-    if (summary.rehearsal) return studio_->rehearse(slug, summary.title, true);
+    control_room_->direct(slug, direction(summary.programme));
+    if (summary.rehearsal) return control_room_->rehearse(slug, summary.title, true);
     if (!live && !open_recording) return;
     start(slug, summary.title);
     if (!live) {  // The server died between the end of the meeting and that of its recording.
-        studio_->end(slug);
+        control_room_->end(slug);
         return;
     }
-    if (summary.air == meeting::Air::Off) studio_->set_air(slug, false);
+    if (summary.air == meeting::Air::Off) control_room_->set_air(slug, false);
     hub_.tell(summary.slug, meeting::CameraLost{});
 }
 
@@ -207,7 +209,7 @@ Result<void> Programmes::put_demo_on_air() {
                     std::move(replied));
     });
     boost::asio::post(thread_, [this, name = slug.str()] {
-        if (auto started = studio_->start_test_camera(name); !started) {
+        if (auto started = control_room_->start_test_camera(name); !started) {
             spdlog::error("meeting {}: no synthetic camera: {}", name, started.error().message);
         }
     });

@@ -8,7 +8,8 @@
 
 #include "hub/access.h"
 #include "hub/hub.h"
-#include "media/studio.h"
+#include "media/control_room.h"
+#include "media/studio_listener.h"
 
 namespace wardcast::app {
 
@@ -25,7 +26,7 @@ class Programmes final : public media::StudioListener {
 
     // Before anything is joined: from here on the studio follows the hub. The studio needs a listener when it is made,
     // which is why it comes later than this object.
-    void connect(media::Studio& studio);
+    void connect(media::ControlRoom& control_room);
 
     // Puts back on what was on when the server ended: programmes of meetings that are live, recordings that were not
     // closed. Cameras are told lost until they come back. Blocks until the studio has started them.
@@ -60,8 +61,8 @@ class Programmes final : public media::StudioListener {
     hub::Hub& hub_;
     const hub::Access& access_;
     mutable std::mutex mutex_;
-    std::set<std::string> not_recorded_;  // Meetings whose recording has stopped; guarded by mutex_.
-    media::Studio* studio_ = nullptr;     // Borrowed; set once by connect().
+    std::set<std::string> not_recorded_;          // Meetings whose recording has stopped; guarded by mutex_.
+    media::ControlRoom* control_room_ = nullptr;  // Borrowed; set once by connect().
     boost::asio::thread_pool thread_{1};
 };
 

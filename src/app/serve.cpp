@@ -214,7 +214,7 @@ Result<void> serve(const Config& config, std::ostream& out) {
     const auto studio = media::Studio::create(
         studio_settings(config, meetings.folder(), meetings.access(), *recording_key), programmes, meetings.clock());
     if (!studio) return tl::unexpected(studio.error());
-    programmes.connect(**studio);
+    programmes.connect((*studio)->control_room());
 
     MeetingSources sources(meetings.hub(), meetings.access(), config, meetings.clock());
     sources.connect();
@@ -241,7 +241,7 @@ Result<void> serve(const Config& config, std::ostream& out) {
         out << "listening on http://" << to_string(address) << '\n';
     for (const auto& address : listeners.https)
         out << "listening on https://" << to_string(address) << '\n';
-    if (const auto port = (*studio)->srt_port(); port != 0) {
+    if (const auto port = (*studio)->streams().srt_port(); port != 0) {
         const ListenAddress srt{.host = parse_listen_address(config.media.srt.listen)->host, .port = port};
         out << "listening on srt://" << to_string(srt) << '\n';
     }

@@ -85,7 +85,7 @@ Outcome recording_index(const Site& site, const Request& request, const Responde
     if (site.studio == nullptr) return error_response(503, "unavailable", "this server has no media side");
     return with_captions(site, request, responder,
                          [&site, request, slug = std::string(request.param("slug"))](const CaptionReading& read) {
-                             return played(site.studio->recording_index(slug, languages_of(read)), request);
+                             return played(site.studio->playback().recording_index(slug, languages_of(read)), request);
                          });
 }
 
@@ -101,7 +101,7 @@ std::optional<CaptionLanguage> wanted_language(const Request& request, const Cap
 Outcome whole(const Site& site, const Request& request, const Responder& responder) {
     const auto slug = slug_from(request.param("slug"));
     if (!slug) return no_such_meeting();
-    auto facts = site.studio != nullptr ? site.studio->recording(slug->str())
+    auto facts = site.studio != nullptr ? site.studio->playback().recording(slug->str())
                                         : Result<media::RecordingFacts>(failure(ErrorKind::NotFound, ""));
     return with_captions(site, request, responder, [request, facts = std::move(facts)](const CaptionReading& read) {
         const auto language = wanted_language(request, read);

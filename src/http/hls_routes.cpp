@@ -42,12 +42,12 @@ Outcome play(const Site& site, const Request& request) {
     const auto slug = slug_from(request.param("slug"));
     if (!slug) return open_to_all(error_response(404, "not_found", "there is no such meeting"));
     if (auto no = refuses_rehearsal(site, request)) return *std::move(no);
-    media::HlsReply reply = site.studio->hls(slug->str(), request.param("file"), request.query_string());
+    media::HlsReply reply = site.studio->playback().hls(slug->str(), request.param("file"), request.query_string());
     if (auto* wait = std::get_if<media::HlsWait>(&reply)) {
         return Hold{slug->str(), std::move(wait->rendition), wait->at_most};
     }
     auto response = played(reply, request);
-    if (!site.studio->is_rehearsing(slug->str())) return response;
+    if (!site.studio->control_room().is_rehearsing(slug->str())) return response;
     // Nothing of a rehearsal stays anywhere, and no other page may have it.
     std::erase_if(response.headers, [](const auto& header) {
         return header.first == "cache-control" || header.first == "access-control-allow-origin";
@@ -59,7 +59,7 @@ Outcome play(const Site& site, const Request& request) {
 
 std::optional<Response> refuses_rehearsal(const Site& site, const Request& request) {
     const auto slug = slug_from(request.param("slug"));
-    if (!slug || site.studio == nullptr || !site.studio->is_rehearsing(slug->str())) return std::nullopt;
+    if (!slug || site.studio == nullptr || !site.studio->control_room().is_rehearsing(slug->str())) return std::nullopt;
     if (may_see_rehearsal(site, request, *slug)) return std::nullopt;
     return error_response(403, "not_allowed", "the meeting is being rehearsed: it is not public yet")
         .with("cache-control", "no-store");

@@ -14,7 +14,7 @@
 #include "http/network.h"
 #include "http/response.h"
 #include "hub/hub.h"
-#include "media/studio.h"
+#include "media/stream_intake.h"
 
 namespace wardcast::http {
 

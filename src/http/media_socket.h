@@ -6,7 +6,7 @@
 #include <string>
 
 #include "http/connection.h"
-#include "media/studio.h"
+#include "media/stream_intake.h"
 #include "meeting/ids.h"
 
 struct lws;

@@ -148,7 +148,7 @@ void MediaSockets::publish(MediaSocket& socket, const Json& message) {
         if (no) {
             answer(tl::unexpected(*no));
         } else {
-            site.studio->publish_webm(stream, answer);
+            site.studio->streams().publish_webm(stream, answer);
         }
     });
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "http/site.h"
-#include "media/studio.h"
+#include "media/whip.h"
 
 // What every way of publishing a camera asks before the studio is asked. docs/protocol.md section 4.
 namespace wardcast::http {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "media/studio.h"
+#include "media/playback.h"
 
 namespace wardcast::http {
 

@@ -72,7 +72,7 @@ Outcome with_recording(Site& site, const Request& request, const Responder& resp
     if (site.studio == nullptr) return error_response(503, "unavailable", "this server has no media side");
     const auto slug = slug_from(request.param("slug"));
     if (!slug) return error_response(404, "not_found", "there is no such meeting");
-    auto facts = site.studio->recording(slug->str());
+    auto facts = site.studio->playback().recording(slug->str());
     if (!facts) return refused(facts.error());
     const auto identity = identify(site.access, *slug, {.token = {}, .as = {}, .cookie = {}});
     site.hub.read(*slug, {identity->actor, {}, request.network.str()},
@@ -109,7 +109,7 @@ Outcome file(Site& site, const Request& request, const Responder& responder) {
             std::vector<media::Chapter> chapters;
             for (const auto& chapter : recording_chapters(state, recorded))
                 chapters.push_back({chapter.at, chapter.title});
-            site.studio->recording_file(
+            site.studio->playback().recording_file(
                 slug, std::move(chapters), [slug, request, responder](const Result<media::RecordingFile>& made) {
                     if (!made) {
                         responder.answer(refused(made.error()));
@@ -137,7 +137,7 @@ Response thumbnail_response(const Request& request, const std::optional<media::T
 Outcome picture(const Site& site, const Request& request) {
     const auto slug = slug_from(request.param("slug"));
     if (!slug || site.studio == nullptr) return error_response(404, "not_found", "there is no such meeting");
-    return thumbnail_response(request, site.studio->picture(slug->str()));
+    return thumbnail_response(request, site.studio->pictures().programme(slug->str()));
 }
 
 Outcome camera_picture(const Site& site, const Request& request) {
@@ -152,7 +152,7 @@ Outcome camera_picture(const Site& site, const Request& request) {
     });
     if (!may) return error_response(403, "not_allowed", "the cameras are for the meeting's staff to see");
     name.remove_suffix(4);
-    return thumbnail_response(request, site.studio->camera_picture(slug->str(), std::string(name)));
+    return thumbnail_response(request, site.studio->pictures().camera(slug->str(), std::string(name)));
 }
 
 }  // namespace

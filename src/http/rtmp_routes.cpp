@@ -77,15 +77,16 @@ Outcome publish(const Site& site, const Request& request, const Responder& respo
         stream.meeting = who.slug.str();
         stream.camera = who.camera;
         stream.publisher = "rtmp " + who.stream;
-        site.studio->publish_rtmp(stream, address_of(site, who), [responder, who](media::WhipResult<void> taken) {
-            if (!taken) {
-                responder.answer(no(taken.error()));
-                return;
-            }
-            Response renamed;
-            renamed.status = 302;
-            responder.answer(renamed.with("location", who.stream));
-        });
+        site.studio->streams().publish_rtmp(stream, address_of(site, who),
+                                            [responder, who](media::WhipResult<void> taken) {
+                                                if (!taken) {
+                                                    responder.answer(no(taken.error()));
+                                                    return;
+                                                }
+                                                Response renamed;
+                                                renamed.status = 302;
+                                                responder.answer(renamed.with("location", who.stream));
+                                            });
     });
     return Later{};
 }
@@ -95,7 +96,7 @@ Outcome done(const Site& site, const Request& request) {
     if (!is_local(request)) return error_response(404, "not_found", "there is nothing at this address");
     const auto who = publisher(request);
     if (who && site.studio != nullptr && !may_publish(site, who->slug, who->token, {})) {
-        site.studio->end_rtmp(address_of(site, *who));
+        site.studio->streams().end_rtmp(address_of(site, *who));
     }
     return Response{};
 }

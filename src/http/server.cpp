@@ -72,9 +72,10 @@ Result<std::unique_ptr<Server>> Server::create(const ServerSettings& settings, h
             return tl::unexpected(started.error());
         }
         if (studio != nullptr) {
-            studio->on_advance([mailbox = worker->mailbox()](const std::string& meeting, const std::string& rendition) {
-                mailbox->post(Advance{meeting, rendition});
-            });
+            studio->playback().on_advance(
+                [mailbox = worker->mailbox()](const std::string& meeting, const std::string& rendition) {
+                    mailbox->post(Advance{meeting, rendition});
+                });
         }
         server->workers_.push_back(std::move(worker));
     }

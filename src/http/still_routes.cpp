@@ -44,12 +44,13 @@ Outcome put(Site& site, const Request& request, const Responder& responder) {
         return error_response(415, "bad_message", "Pictures of this kind are not taken: send a JPEG or PNG.");
     }
     const meeting::Slug slug(std::string(request.param("slug")));
-    site.studio->store_still(slug.str(), request.body, [&site, slug, responder](const Result<std::string>& stored) {
-        if (stored) return settle(site, slug, *stored, responder);
-        const bool is_wrong = stored.error().kind == ErrorKind::BadInput;
-        responder.answer(
-            error_response(is_wrong ? 422 : 503, is_wrong ? "bad_message" : "unavailable", stored.error().message));
-    });
+    site.studio->pictures().store_still(
+        slug.str(), request.body, [&site, slug, responder](const Result<std::string>& stored) {
+            if (stored) return settle(site, slug, *stored, responder);
+            const bool is_wrong = stored.error().kind == ErrorKind::BadInput;
+            responder.answer(
+                error_response(is_wrong ? 422 : 503, is_wrong ? "bad_message" : "unavailable", stored.error().message));
+        });
     return Later{};
 }
 
@@ -67,7 +68,7 @@ Outcome get(const Site& site, const Request& request) {
     if (!may) return error_response(403, "not_allowed", "the picture is for the meeting's staff to see");
     if (site.studio == nullptr || !file.ends_with(".jpg")) return error_response(404, "not_found", "no such picture");
     file.remove_suffix(4);
-    const auto still = site.studio->still(slug->str(), std::string(file));
+    const auto still = site.studio->pictures().still(slug->str(), std::string(file));
     if (!still) return error_response(404, "not_found", "there is no such picture, or no longer");
     Response response;
     response.content_type = "image/jpeg";

@@ -4,7 +4,7 @@
 
 #include "http/identity.h"
 #include "http/publishing.h"
-#include "http/webrtc_responses.h"
+#include "http/webrtc_resources.h"
 
 namespace wardcast::http {
 namespace {
@@ -30,10 +30,6 @@ std::optional<Response> refusal(const Site& site, const Request& request) {
 }
 
 Outcome publish(const Site& site, const Request& request, const Responder& responder) {
-    if (auto no = refusal(site, request)) return std::move(*no);
-    if (request.media_type() != kSdp) {
-        return error_response(415, "bad_message", "the offer must be application/sdp").with("accept-post", kSdp);
-    }
     media::WhipRequest whip;
     whip.meeting = request.param("slug");
     if (const auto camera = request.query_value("camera"); !camera.empty()) whip.camera = camera;
@@ -49,58 +45,23 @@ Outcome publish(const Site& site, const Request& request, const Responder& respo
             responder.answer(session_refused(*no));
             return;
         }
-        site.studio->whip_publish(whip, [&site, responder, endpoint = "/whip/" + whip.meeting](
-                                            const media::WhipResult<media::WhipAnswer>& answer) {
+        site.studio->whip().publish(whip, [&site, responder, endpoint = "/whip/" + whip.meeting](
+                                              const media::WhipResult<media::WhipAnswer>& answer) {
             responder.answer(answer ? session_created(site, endpoint, *answer) : session_refused(answer.error()));
         });
     });
     return Later{};
 }
 
-Outcome patch(const Site& site, const Request& request, const Responder& responder) {
-    if (auto no = refusal(site, request)) return std::move(*no);
-    if (request.media_type() != kSdpFragment) {
-        return error_response(415, "bad_message", "the fragment must be application/trickle-ice-sdpfrag")
-            .with("accept-patch", kSdpFragment);
-    }
-    const auto if_match = request.if_match.empty() ? std::nullopt : std::optional<std::string>(request.if_match);
-    site.studio->whip_patch(
-        std::string(request.param("slug")), std::string(request.param("session")), if_match, request.body,
-        [responder](const media::WhipResult<media::WhipAnswer>& answer) { responder.answer(session_patched(answer)); });
-    return Later{};
-}
-
-Outcome stop_publishing(const Site& site, const Request& request) {
-    if (auto no = refusal(site, request)) return std::move(*no);
-    const auto ended =
-        site.studio->whip_delete(std::string(request.param("slug")), std::string(request.param("session")));
-    return ended ? Response{} : session_refused(ended.error());
-}
-
-// Who may publish is told of the ICE servers before the offer, too.
-Outcome options(const Site& site, const Request& request) {
-    Response response;
-    response.with("accept-post", kSdp).with("allow", "POST, OPTIONS").with("cache-control", "no-store");
-    if (!refusal(site, request)) add_ice_servers(site, response);
-    return response;
-}
-
 }  // namespace
 
 void add_whip_routes(Site& site) {
-    site.router.add("POST", "/whip/{slug}", [&site](const Request& request, const Responder& responder) {
-        return publish(site, request, responder);
-    });
-    site.router.add("OPTIONS", "/whip/{slug}",
-                    [&site](const Request& request, const Responder&) { return options(site, request); });
-    site.router.add("PATCH", "/whip/{slug}/{session}", [&site](const Request& request, const Responder& responder) {
-        return patch(site, request, responder);
-    });
-    site.router.add("DELETE", "/whip/{slug}/{session}",
-                    [&site](const Request& request, const Responder&) { return stop_publishing(site, request); });
-    site.router.add("OPTIONS", "/whip/{slug}/{session}", [](const Request&, const Responder&) -> Outcome {
-        return Response{}.with("accept-patch", kSdpFragment).with("allow", "PATCH, DELETE, OPTIONS");
-    });
+    add_webrtc_resources(site,
+                         {.path = "/whip",
+                          .refusal = [&site](const Request& request) { return refusal(site, request); },
+                          .offer = [&site](const Request& request,
+                                           const Responder& responder) { return publish(site, request, responder); },
+                          .sessions = [&site]() -> media::WebRtcEndpoint& { return site.studio->whip(); }});
 }
 
 }  // namespace wardcast::http

@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <memory>
 
+#include "media/studio.h"
+
 namespace wardcast::media {
 
 namespace {

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

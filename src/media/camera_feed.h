@@ -7,10 +7,10 @@
 #include <optional>
 #include <span>
 
+#include "media/camera_signal.h"
 #include "media/gst_ptr.h"
 #include "media/raw_format.h"
 #include "media/sound_ring.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

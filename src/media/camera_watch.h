@@ -3,9 +3,9 @@
 #include <chrono>
 #include <optional>
 
+#include "media/camera_signal.h"
 #include "media/picture_sample.h"
 #include "media/raw_format.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

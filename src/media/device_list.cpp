@@ -1,5 +1,7 @@
 #include "media/device_list.h"
 
+#include "media/studio.h"
+
 namespace wardcast::media {
 
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "media/camera_source.h"
 #include "media/gst_ptr.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

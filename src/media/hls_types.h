@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/bytes.h"
-#include "media/studio.h"
+#include "media/hls_reply.h"
 
 // Content types and caching of HLS answers (docs/protocol.md 4.2).
 namespace wardcast::media {

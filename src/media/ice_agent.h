@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "media/gst_ptr.h"
-#include "media/studio.h"
+#include "media/studio_settings.h"
 
 typedef struct _NiceAgent NiceAgent;
 

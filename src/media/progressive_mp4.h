@@ -7,8 +7,8 @@
 
 #include "base/byte_source.h"
 #include "base/result.h"
+#include "media/playback.h"
 #include "media/recording_index.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "media/camera_feed.h"
+#include "media/camera_source.h"
 #include "media/pulled_camera.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "media/playback.h"
 #include "media/recording_index.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "media/playback.h"
 #include "media/recording_index.h"
-#include "media/studio.h"
 
 namespace wardcast::media {
 

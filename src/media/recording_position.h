@@ -1,6 +1,6 @@
 #pragma once
 
-#include "media/studio.h"
+#include "media/playback.h"
 
 // Defined here and not in the media library, which the HTTP side knows by its interfaces alone.
 namespace wardcast::media {

@@ -14,7 +14,7 @@
 #include "base/result.h"
 #include "media/relay_feed.h"
 #include "media/relay_output.h"
-#include "media/studio.h"
+#include "media/relay_target.h"
 
 namespace wardcast::media {
 

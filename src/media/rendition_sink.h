@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/signing_key.h"
-#include "media/studio.h"
+#include "media/hls_reply.h"
 
 // Between a programme, which encodes, and its packaging, which cuts parts, serves and records them.
 namespace wardcast::media {

@@ -9,8 +9,9 @@
 
 #include <gst/sdp/gstsdpmessage.h>
 
+#include "base/result.h"
 #include "media/gst_ptr.h"
-#include "media/studio.h"
+#include "media/whip.h"
 
 // The SDP that WHIP and WHEP carry, as far as it concerns us. Parsing and writing is GstSDP's; what follows is checking
 // and mending. All input here comes from strangers.

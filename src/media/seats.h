@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "media/studio.h"
+#include "media/whip.h"
 
 namespace wardcast::media {
 

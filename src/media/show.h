@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "media/broadcast.h"
+#include "media/camera_source.h"
+#include "media/direction.h"
 #include "media/ingest.h"
 #include "media/programme.h"
 #include "media/pulled_cameras.h"
 #include "media/relays.h"
-#include "media/studio.h"
+#include "media/studio_listener.h"
 
 namespace wardcast::media {
 

@@ -6,7 +6,8 @@
 
 #include "base/result.h"
 #include "media/srt_stream_id.h"
-#include "media/studio.h"
+#include "media/stream_intake.h"
+#include "media/studio_settings.h"
 
 namespace wardcast::media {
 

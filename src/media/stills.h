@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 #include "media/gst_ptr.h"
-#include "media/studio.h"
+#include "media/pictures.h"
 
 namespace wardcast::media {
 

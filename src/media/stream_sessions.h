@@ -11,7 +11,7 @@
 #include "media/media_thread.h"
 #include "media/seats.h"
 #include "media/stream_ingest.h"
-#include "media/studio.h"
+#include "media/stream_intake.h"
 
 namespace wardcast::media {
 

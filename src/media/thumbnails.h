@@ -10,7 +10,7 @@
 
 #include "media/media_thread.h"
 #include "media/pacer.h"
-#include "media/studio.h"
+#include "media/pictures.h"
 
 namespace wardcast::media {
 

@@ -6,6 +6,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "media/ask.h"
 #include "media/random_hex.h"
 
 namespace wardcast::media {
@@ -36,7 +37,31 @@ WhepSessions::WhepSessions(const StudioSettings& settings, MediaThread& thread, 
 
 WhepSessions::~WhepSessions() = default;
 
-void WhepSessions::view(const WhepRequest& request, Answered answered) {
+void WhepSessions::view(WhepRequest request, Answered answered) {
+    ask(thread_, std::move(answered),
+        [this, request = std::move(request)](const Answered& answer) { negotiate(request, answer); });
+}
+
+void WhepSessions::patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                         std::string fragment, Answered answered) {
+    ask(thread_, std::move(answered),
+        [this, meeting, session, if_match = std::move(if_match),
+         fragment = std::move(fragment)](const Answered& answer) {
+            const auto found = find(meeting, session);
+            answer(found != entries_.end() ? patch(found, if_match, fragment) : no_such_session());
+        });
+}
+
+void WhepSessions::remove(const std::string& meeting, const std::string& session, Removed removed) {
+    ask(thread_, std::move(removed), [this, meeting, session](const Removed& answer) {
+        const auto found = find(meeting, session);
+        if (found == entries_.end()) return answer(no_such_session());
+        drop(found);
+        answer({});
+    });
+}
+
+void WhepSessions::negotiate(const WhepRequest& request, const Answered& answered) {
     auto offer = SdpOffer::parse(request.offer, SdpOffer::Purpose::View);
     if (!offer) return answered(tl::unexpected(offer.error()));
     auto broadcast = find_broadcast_(request.meeting);
@@ -49,9 +74,8 @@ void WhepSessions::view(const WhepRequest& request, Answered answered) {
     if (!session) return answered(refuse(500, "internal", session.error().message));
     const std::string id = random_hex<16>();
     entries_[id] = {request.meeting, *session, Ticks::now()};
-    (*session)->peer().answer([this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
-        negotiated(id, std::move(sdp), answered);
-    });
+    (*session)->peer().answer(
+        [this, id, answered](WhipResult<std::string> sdp) { negotiated(id, std::move(sdp), answered); });
 }
 
 WhipResult<void> WhepSessions::room_for_one(bool is_reserved) const {
@@ -74,21 +98,12 @@ void WhepSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
     answered(WhipAnswer{id, found->second.session->peer().etag(), std::move(*sdp)});
 }
 
-WhipResult<WhipAnswer> WhepSessions::patch(const std::string& meeting, const std::string& session,
-                                           const std::optional<std::string>& if_match, std::string_view fragment) {
-    const auto found = find(meeting, session);
-    if (found == entries_.end()) return no_such_session();
-    PeerConnection& peer = found->second.session->peer();
+WhipResult<WhipAnswer> WhepSessions::patch(Entries::iterator entry, const std::optional<std::string>& if_match,
+                                           std::string_view fragment) {
+    PeerConnection& peer = entry->second.session->peer();
     auto patched = peer.patch(if_match, fragment);
     if (!patched) return tl::unexpected(patched.error());
-    return WhipAnswer{session, peer.etag(), std::move(*patched)};
-}
-
-WhipResult<void> WhepSessions::remove(const std::string& meeting, const std::string& session) {
-    const auto found = find(meeting, session);
-    if (found == entries_.end()) return no_such_session();
-    drop(found);
-    return {};
+    return WhipAnswer{entry->first, peer.etag(), std::move(*patched)};
 }
 
 void WhepSessions::look_after(Ticks::time_point now) {

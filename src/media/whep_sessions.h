@@ -7,8 +7,9 @@
 #include <string>
 
 #include "media/media_thread.h"
-#include "media/studio.h"
+#include "media/studio_settings.h"
 #include "media/whep_session.h"
+#include "media/whip.h"
 
 namespace wardcast::media {
 
@@ -17,24 +18,23 @@ namespace wardcast::media {
 // Residents may fill `most` places; the room and staff find kReserved more. Where WebRTC has a range of ports, each
 // camera that the server would take keeps one.
 //
-// Threads: the media thread.
-class WhepSessions {
+// Threads: what an endpoint is asked for is asked from anywhere and done on the media thread; the rest is called there.
+class WhepSessions final : public WhepEndpoint {
   public:
     static constexpr std::size_t kReserved = 16;
     static constexpr std::chrono::seconds kGone{10};        // Players report every second or so.
     static constexpr std::chrono::seconds kNegotiation{5};  // As WhipSessions.
 
-    using Answered = std::function<void(WhipResult<WhipAnswer>)>;
     // Null where the meeting has no programme.
     using FindBroadcast = std::function<std::shared_ptr<Broadcast>(const std::string& meeting)>;
 
     WhepSessions(const StudioSettings& settings, MediaThread& thread, FindBroadcast find_broadcast);
-    ~WhepSessions();
+    ~WhepSessions() override;
 
-    void view(const WhepRequest& request, Answered answered);
-    [[nodiscard]] WhipResult<WhipAnswer> patch(const std::string& meeting, const std::string& session,
-                                               const std::optional<std::string>& if_match, std::string_view fragment);
-    WhipResult<void> remove(const std::string& meeting, const std::string& session);
+    void view(WhepRequest request, Answered answered) override;
+    void patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+               std::string fragment, Answered answered) override;
+    void remove(const std::string& meeting, const std::string& session, Removed removed) override;
 
     // Called a few times a second: ends what has gone or was never negotiated.
     void look_after(Ticks::time_point now);
@@ -53,7 +53,10 @@ class WhepSessions {
     };
     using Entries = std::map<std::string, Entry>;  // By session id.
 
+    void negotiate(const WhepRequest& request, const Answered& answered);
     [[nodiscard]] WhipResult<void> room_for_one(bool is_reserved) const;
+    [[nodiscard]] WhipResult<WhipAnswer> patch(Entries::iterator entry, const std::optional<std::string>& if_match,
+                                               std::string_view fragment);
     [[nodiscard]] Entries::iterator find(const std::string& meeting, const std::string& session);
     void negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered);
     Entries::iterator drop(Entries::iterator entry);

@@ -6,6 +6,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "media/ask.h"
 #include "media/random_hex.h"
 
 namespace wardcast::media {
@@ -32,7 +33,34 @@ WhipSessions::WhipSessions(IceSettings ice, Seats& seats, MediaThread& thread, F
 
 WhipSessions::~WhipSessions() = default;
 
-void WhipSessions::publish(const WhipRequest& request, Answered answered) {
+void WhipSessions::publish(WhipRequest request, Answered answered) {
+    ask(thread_, std::move(answered),
+        [this, request = std::move(request)](const Answered& answer) { negotiate(request, answer); });
+}
+
+void WhipSessions::patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+                         std::string fragment, Answered answered) {
+    ask(thread_, std::move(answered),
+        [this, meeting, session, if_match = std::move(if_match),
+         fragment = std::move(fragment)](const Answered& answer) {
+            const auto found = find(meeting, session);
+            answer(found != entries_.end() ? patch(found, if_match, fragment) : no_such_session());
+        });
+}
+
+void WhipSessions::remove(const std::string& meeting, const std::string& session, Removed removed) {
+    ask(thread_, std::move(removed), [this, meeting, session](const Removed& answer) {
+        const auto found = find(meeting, session);
+        if (found == entries_.end()) return answer(no_such_session());
+        spdlog::info("meeting {}: camera {} left", found->second.seat.meeting, found->second.seat.camera);
+        const auto feed = found->second.feed;
+        drop(found);
+        feed->leave();
+        answer({});
+    });
+}
+
+void WhipSessions::negotiate(const WhipRequest& request, const Answered& answered) {
     auto offer = SdpOffer::parse(request.offer);
     if (!offer) return answered(tl::unexpected(offer.error()));
     const Seat seat{request.meeting, request.camera};
@@ -47,9 +75,8 @@ void WhipSessions::publish(const WhipRequest& request, Answered answered) {
     if (!session) return answered(refuse(500, "internal", session.error().message));
     const std::string id = random_hex<16>();
     entries_[id] = {seat, Seats::Ticket(seats_), request.publisher, request.takeover, *feed, *session, Ticks::now()};
-    (*session)->peer().answer([this, id, answered = std::move(answered)](WhipResult<std::string> sdp) {
-        negotiated(id, std::move(sdp), answered);
-    });
+    (*session)->peer().answer(
+        [this, id, answered](WhipResult<std::string> sdp) { negotiated(id, std::move(sdp), answered); });
 }
 
 void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered) {
@@ -70,10 +97,6 @@ void WhipSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
                             }});
     entry.seated = true;
     entry.feed->restart();
-    {
-        const std::lock_guard lock(known_mutex_);
-        known_[id] = entry.seat.meeting;
-    }
     spdlog::info("meeting {}: camera {} publishes", entry.seat.meeting, entry.seat.camera);
     answered(WhipAnswer{id, entry.session->peer().etag(), std::move(*sdp)});
 }
@@ -91,34 +114,12 @@ WhipResult<void> WhipSessions::room_for_one(const Seat& seat) {
     return refuse(503, "no_port", "No UDP port is free for another camera.");
 }
 
-WhipResult<WhipAnswer> WhipSessions::patch(const std::string& meeting, const std::string& session,
-                                           const std::optional<std::string>& if_match, std::string_view fragment) {
-    const auto found = entries_.find(session);
-    if (found == entries_.end() || !found->second.seated || found->second.seat.meeting != meeting) {
-        return no_such_session();
-    }
-    PeerConnection& peer = found->second.session->peer();
+WhipResult<WhipAnswer> WhipSessions::patch(Entries::iterator entry, const std::optional<std::string>& if_match,
+                                           std::string_view fragment) {
+    PeerConnection& peer = entry->second.session->peer();
     auto patched = peer.patch(if_match, fragment);
     if (!patched) return tl::unexpected(patched.error());
-    return WhipAnswer{session, peer.etag(), std::move(*patched)};
-}
-
-WhipResult<void> WhipSessions::remove(const std::string& meeting, const std::string& session) {
-    {
-        const std::lock_guard lock(known_mutex_);
-        const auto known = known_.find(session);
-        if (known == known_.end() || known->second != meeting) return no_such_session();
-        known_.erase(known);
-    }
-    thread_.post([this, session] {
-        const auto found = entries_.find(session);
-        if (found == entries_.end()) return;
-        spdlog::info("meeting {}: camera {} left", found->second.seat.meeting, found->second.seat.camera);
-        const auto feed = found->second.feed;
-        drop(found);
-        feed->leave();
-    });
-    return {};
+    return WhipAnswer{entry->first, peer.etag(), std::move(*patched)};
 }
 
 void WhipSessions::look_after(Ticks::time_point now) {
@@ -160,16 +161,18 @@ bool WhipSessions::any_of(const std::string& meeting) const {
                        [&](const auto& each) { return each.second.seat.meeting == meeting; });
 }
 
+WhipSessions::Entries::iterator WhipSessions::find(const std::string& meeting, const std::string& session) {
+    const auto found = entries_.find(session);
+    const bool known = found != entries_.end() && found->second.seated && found->second.seat.meeting == meeting;
+    return known ? found : entries_.end();
+}
+
 WhipSessions::Entries::iterator WhipSessions::holder(const Seat& seat) {
     return std::find_if(entries_.begin(), entries_.end(),
                         [&](const auto& each) { return each.second.seated && each.second.seat == seat; });
 }
 
 WhipSessions::Entries::iterator WhipSessions::drop(Entries::iterator entry) {
-    {
-        const std::lock_guard lock(known_mutex_);
-        known_.erase(entry->first);
-    }
     seats_.leave(entry->second.seat, entry->first);
     // One that is still under negotiation owes its publisher an answer.
     const auto session = entry->second.session;

@@ -4,14 +4,14 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "media/media_thread.h"
 #include "media/seats.h"
-#include "media/studio.h"
+#include "media/studio_settings.h"
+#include "media/whip.h"
 #include "media/whip_session.h"
 
 namespace wardcast::media {
@@ -22,25 +22,23 @@ namespace wardcast::media {
 // been answered, so that a bad offer replaces nobody. A session without media for kGone is torn down: WebRTC does not
 // tell of a peer that vanished.
 //
-// Threads: the media thread, save remove().
-class WhipSessions {
+// Threads: what an endpoint is asked for is asked from anywhere and done on the media thread; the rest is called there.
+class WhipSessions final : public WhipEndpoint {
   public:
     static constexpr std::chrono::seconds kGone{12};        // A browser under load came back after 6 s.
     static constexpr std::chrono::seconds kNegotiation{5};  // Gathering takes 10 ms; 3 s when no port is free.
 
-    using Answered = std::function<void(WhipResult<WhipAnswer>)>;
     // The feed of a camera that may be pushed to, or why it may not.
     using FindCamera =
         std::function<WhipResult<std::shared_ptr<CameraFeed>>(const std::string& meeting, const std::string& camera)>;
 
     WhipSessions(IceSettings ice, Seats& seats, MediaThread& thread, FindCamera find_camera);
-    ~WhipSessions();
+    ~WhipSessions() override;
 
-    void publish(const WhipRequest& request, Answered answered);
-    [[nodiscard]] WhipResult<WhipAnswer> patch(const std::string& meeting, const std::string& session,
-                                               const std::optional<std::string>& if_match, std::string_view fragment);
-    // Any thread: the answer is known at once, the session ends soon.
-    WhipResult<void> remove(const std::string& meeting, const std::string& session);
+    void publish(WhipRequest request, Answered answered) override;
+    void patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+               std::string fragment, Answered answered) override;
+    void remove(const std::string& meeting, const std::string& session, Removed removed) override;
 
     // Called a few times a second: ends what has gone or was never negotiated.
     void look_after(Ticks::time_point now);
@@ -65,7 +63,12 @@ class WhipSessions {
     };
     using Entries = std::map<std::string, Entry>;  // By session id.
 
+    void negotiate(const WhipRequest& request, const Answered& answered);
     [[nodiscard]] WhipResult<void> room_for_one(const Seat& seat);
+    [[nodiscard]] WhipResult<WhipAnswer> patch(Entries::iterator entry, const std::optional<std::string>& if_match,
+                                               std::string_view fragment);
+    // A session that has been answered; end() where there is none.
+    [[nodiscard]] Entries::iterator find(const std::string& meeting, const std::string& session);
     [[nodiscard]] Entries::iterator holder(const Seat& seat);
     void negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered);
     Entries::iterator drop(Entries::iterator entry);
@@ -75,9 +78,6 @@ class WhipSessions {
     MediaThread& thread_;
     const FindCamera find_camera_;
     Entries entries_;
-
-    std::mutex known_mutex_;
-    std::map<std::string, std::string> known_;  // Seated sessions and their meetings; guarded by known_mutex_.
 };
 
 }  // namespace wardcast::media

@@ -47,8 +47,7 @@ std::optional<media::Thumbnail> FakeStudio::still(const std::string&, const std:
     return media::Thumbnail{share_bytes("picture"), "\"still-1\""};
 }
 
-void FakeStudio::whip_publish(media::WhipRequest request,
-                              std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+void FakeStudio::publish(media::WhipRequest request, Answered answered) {
     media::WhipResult<media::WhipAnswer> answer;
     {
         const std::lock_guard lock(mutex_);
@@ -108,8 +107,8 @@ void FakeStudio::end_rtmp(std::string address) {
     note("rtmp " + address + " over");
 }
 
-void FakeStudio::whip_patch(const std::string&, const std::string&, std::optional<std::string> if_match, std::string,
-                            std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+void FakeStudio::patch(const std::string&, const std::string&, std::optional<std::string> if_match, std::string,
+                       Answered answered) {
     if (!if_match) {
         answered(tl::unexpected(media::WhipError{428, "precondition_required", "If-Match is needed"}));
     } else if (*if_match == "\"restart\"") {
@@ -119,9 +118,10 @@ void FakeStudio::whip_patch(const std::string&, const std::string&, std::optiona
     }
 }
 
-media::WhipResult<void> FakeStudio::whip_delete(const std::string&, const std::string& session) {
-    if (session == "session-1") return {};
-    return tl::unexpected(media::WhipError{404, "not_found", "there is no such session"});
+void FakeStudio::remove(const std::string&, const std::string& session,
+                        std::function<void(media::WhipResult<void>)> removed) {
+    if (session == "session-1") return removed({});
+    removed(tl::unexpected(media::WhipError{404, "not_found", "there is no such session"}));
 }
 
 std::vector<media::WhepRequest> FakeStudio::viewed() {
@@ -129,8 +129,7 @@ std::vector<media::WhepRequest> FakeStudio::viewed() {
     return viewed_;
 }
 
-void FakeStudio::whep_view(media::WhepRequest request,
-                           std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
+void FakeStudio::view(media::WhepRequest request, Answered answered) {
     media::WhipResult<media::WhipAnswer> answer;
     {
         const std::lock_guard lock(mutex_);
@@ -138,16 +137,6 @@ void FakeStudio::whep_view(media::WhepRequest request,
         answer = answer_;
     }
     answered(std::move(answer));
-}
-
-void FakeStudio::whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
-                            std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) {
-    whip_patch(meeting, session, std::move(if_match), std::move(fragment), std::move(answered));
-}
-
-void FakeStudio::whep_delete(const std::string& meeting, const std::string& session,
-                             std::function<void(media::WhipResult<void>)> answered) {
-    answered(whip_delete(meeting, session));
 }
 
 media::HlsReply FakeStudio::hls(const std::string& meeting, std::string_view path, std::string_view query) {
@@ -215,12 +204,12 @@ void FakeStudio::recording_file(const std::string&, std::vector<media::Chapter>,
     answered(media::RecordingFile{std::make_shared<InMemory>(segment_), "\"whole\""});
 }
 
-std::optional<media::Thumbnail> FakeStudio::picture(const std::string& meeting) {
+std::optional<media::Thumbnail> FakeStudio::programme(const std::string& meeting) {
     if (meeting != "ward") return std::nullopt;
     return media::Thumbnail{share_bytes("jpeg of the programme"), "\"p1\""};
 }
 
-std::optional<media::Thumbnail> FakeStudio::camera_picture(const std::string& meeting, const std::string& camera) {
+std::optional<media::Thumbnail> FakeStudio::camera(const std::string& meeting, const std::string& camera) {
     if (meeting != "ward" || camera != "main") return std::nullopt;
     return media::Thumbnail{share_bytes("jpeg of a camera"), "\"c1\""};
 }

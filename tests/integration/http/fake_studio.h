@@ -12,7 +12,13 @@ namespace wardcast::http {
 
 // A studio with one programme: "720p.m3u8", asked with _HLS_msn, waits until advance() has come to that number; a
 // segment "720p/{msn}.m4s" is there from then on. Cameras get the answers that the tests set.
-class FakeStudio final : public media::Studio {
+class FakeStudio final : public media::Studio,
+                         public media::ControlRoom,
+                         public media::WhipEndpoint,
+                         public media::WhepEndpoint,
+                         public media::StreamIntake,
+                         public media::Playback,
+                         public media::Pictures {
   public:
     FakeStudio();
 
@@ -30,6 +36,14 @@ class FakeStudio final : public media::Studio {
     void let_wait(std::size_t bytes) { waiting_ = bytes; }
     void end_streams() { streams_over_ = true; }
 
+    media::ControlRoom& control_room() override { return *this; }
+    media::WhipEndpoint& whip() override { return *this; }
+    media::WhepEndpoint& whep() override { return *this; }
+    media::StreamIntake& streams() override { return *this; }
+    media::Playback& playback() override { return *this; }
+    media::Pictures& pictures() override { return *this; }
+    void stop() override {}
+
     Result<void> start(const std::string&, const std::string&) override { return {}; }
     void end(const std::string&) override {}
     void set_air(const std::string&, bool) override {}
@@ -39,38 +53,39 @@ class FakeStudio final : public media::Studio {
     Result<void> start_test_camera(const std::string&) override { return {}; }
     void set_cameras(const std::string&, std::vector<media::CameraSource>) override {}
     void set_relays(const std::string&, std::vector<media::RelayTarget>) override {}
-    void store_still(const std::string& meeting, std::string image,
-                     std::function<void(Result<std::string>)> stored) override;
     void set_still(const std::string&, const std::string&) override {}
-    std::optional<media::Thumbnail> still(const std::string& meeting, const std::string& name) override;
-    void whip_publish(media::WhipRequest request,
-                      std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
-    void whip_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
-                    std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
-    media::WhipResult<void> whip_delete(const std::string& meeting, const std::string& session) override;
-    void whep_view(media::WhepRequest request,
-                   std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
-    void whep_patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
-                    std::string fragment, std::function<void(media::WhipResult<media::WhipAnswer>)> answered) override;
-    void whep_delete(const std::string& meeting, const std::string& session,
-                     std::function<void(media::WhipResult<void>)> answered) override;
+
+    // The same for WHIP and WHEP.
+    using Answered = std::function<void(media::WhipResult<media::WhipAnswer>)>;
+    void publish(media::WhipRequest request, Answered answered) override;
+    void view(media::WhepRequest request, Answered answered) override;
+    void patch(const std::string& meeting, const std::string& session, std::optional<std::string> if_match,
+               std::string fragment, Answered answered) override;
+    void remove(const std::string& meeting, const std::string& session,
+                std::function<void(media::WhipResult<void>)> removed) override;
+
     void publish_webm(media::StreamRequest request,
                       std::function<void(media::WhipResult<std::shared_ptr<media::StreamInput>>)> answered) override;
     void publish_rtmp(media::StreamRequest request, std::string address,
                       std::function<void(media::WhipResult<void>)> answered) override;
     void end_rtmp(std::string address) override;
     [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
+
     media::HlsReply hls(const std::string& meeting, std::string_view path, std::string_view query) override;
+    void on_advance(Advanced advanced) override;
     // Names the languages.
     media::HlsReply recording_index(const std::string& meeting, const std::vector<std::string>& captions) override;
-    // "ward" has 90 s of recording in two spans, which as a file are the bytes of segment(); cameras show "picture".
+    // "ward" has 90 s of recording in two spans, which as a file are the bytes of segment().
     Result<media::RecordingFacts> recording(const std::string& meeting) override;
     void recording_file(const std::string& meeting, std::vector<media::Chapter> chapters,
                         std::function<void(Result<media::RecordingFile>)> answered) override;
-    std::optional<media::Thumbnail> picture(const std::string& meeting) override;
-    std::optional<media::Thumbnail> camera_picture(const std::string& meeting, const std::string& camera) override;
-    void on_advance(Advanced advanced) override;
-    void stop() override {}
+
+    // "ward" and its camera "main" have pictures; "picture" may be stored.
+    std::optional<media::Thumbnail> programme(const std::string& meeting) override;
+    std::optional<media::Thumbnail> camera(const std::string& meeting, const std::string& camera) override;
+    void store_still(const std::string& meeting, std::string image,
+                     std::function<void(Result<std::string>)> stored) override;
+    std::optional<media::Thumbnail> still(const std::string& meeting, const std::string& name) override;
 
   private:
     class Input;

@@ -89,9 +89,9 @@ class FakeHub final : public hub::Hub {
     meeting::CommandId last_command_;
 };
 
-class FakeStudio final : public media::Studio {
+class FakeControlRoom final : public media::ControlRoom {
   public:
-    explicit FakeStudio(Journal& journal) : journal_(journal) {}
+    explicit FakeControlRoom(Journal& journal) : journal_(journal) {}
 
     Result<void> start(const std::string& meeting, const std::string& title) override {
         journal_.add("start " + meeting + " '" + title + "'");
@@ -129,48 +129,9 @@ class FakeStudio final : public media::Studio {
             entry += " " + target.id + "=" + target.address + "|" + target.key;
         journal_.add(entry);
     }
-    void store_still(const std::string&, std::string, std::function<void(Result<std::string>)>) override {}
     void set_still(const std::string& meeting, const std::string& name) override {
         journal_.add("still " + meeting + " " + name);
     }
-    std::optional<media::Thumbnail> still(const std::string&, const std::string&) override { return std::nullopt; }
-    void whip_publish(media::WhipRequest /*request*/,
-                      std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
-    void whip_patch(const std::string& /*meeting*/, const std::string& /*session*/,
-                    std::optional<std::string> /*if_match*/, std::string /*fragment*/,
-                    std::function<void(media::WhipResult<media::WhipAnswer>)> /*answered*/) override {}
-    media::WhipResult<void> whip_delete(const std::string& /*meeting*/, const std::string& /*session*/) override {
-        return {};
-    }
-    void whep_view(media::WhepRequest, std::function<void(media::WhipResult<media::WhipAnswer>)>) override {}
-    void whep_patch(const std::string&, const std::string&, std::optional<std::string>, std::string,
-                    std::function<void(media::WhipResult<media::WhipAnswer>)>) override {}
-    void whep_delete(const std::string&, const std::string&, std::function<void(media::WhipResult<void>)>) override {}
-    void publish_webm(media::StreamRequest /*request*/,
-                      std::function<void(media::WhipResult<std::shared_ptr<media::StreamInput>>)>) override {}
-    void publish_rtmp(media::StreamRequest /*request*/, std::string /*address*/,
-                      std::function<void(media::WhipResult<void>)> /*answered*/) override {}
-    void end_rtmp(std::string /*address*/) override {}
-    [[nodiscard]] std::uint16_t srt_port() const override { return 0; }
-    media::HlsReply recording_index(const std::string&, const std::vector<std::string>&) override {
-        return media::HlsRefusal{};
-    }
-    Result<media::RecordingFacts> recording(const std::string& /*meeting*/) override {
-        return failure(ErrorKind::NotFound, "nothing is recorded");
-    }
-    void recording_file(const std::string& /*meeting*/, std::vector<media::Chapter> /*chapters*/,
-                        std::function<void(Result<media::RecordingFile>)> /*answered*/) override {}
-    std::optional<media::Thumbnail> picture(const std::string& /*meeting*/) override { return std::nullopt; }
-    std::optional<media::Thumbnail> camera_picture(const std::string& /*meeting*/,
-                                                   const std::string& /*camera*/) override {
-        return std::nullopt;
-    }
-    media::HlsReply hls(const std::string& /*meeting*/, std::string_view /*path*/,
-                        std::string_view /*query*/) override {
-        return media::HlsRefusal{};
-    }
-    void on_advance(Advanced /*advanced*/) override {}
-    void stop() override {}
 
   private:
     Journal& journal_;
@@ -180,11 +141,11 @@ class FakeStudio final : public media::Studio {
 struct ProgrammesTest : testing::Test {
     Journal journal;
     FakeHub hub{journal};
-    FakeStudio studio{journal};
+    FakeControlRoom control_room{journal};
     hub::Access access{std::string(32, 's')};
     Programmes programmes{hub, access};
 
-    void SetUp() override { programmes.connect(studio); }
+    void SetUp() override { programmes.connect(control_room); }
 
     meeting::State state;
 

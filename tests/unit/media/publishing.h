@@ -59,7 +59,7 @@ class Publishing : public ::testing::Test {
     WhipResult<WhipAnswer> publish(WhipRequest request) {
         std::promise<WhipResult<WhipAnswer>> answered;
         auto answer = answered.get_future();
-        thread->post([&] { sessions->publish(request, [&](auto result) { answered.set_value(std::move(result)); }); });
+        sessions->publish(std::move(request), [&](auto result) { answered.set_value(std::move(result)); });
         return answer.get();
     }
     WhipResult<WhipAnswer> publish(WhipClient& client, const std::string& publisher = "ann", bool takeover = false,
@@ -70,9 +70,15 @@ class Publishing : public ::testing::Test {
     }
     WhipResult<WhipAnswer> patch(const std::string& session, std::optional<std::string> if_match,
                                  const std::string& fragment) {
-        WhipResult<WhipAnswer> answer;
-        on_thread([&] { answer = sessions->patch("cae-mawr", session, if_match, fragment); });
-        return answer;
+        std::promise<WhipResult<WhipAnswer>> answered;
+        sessions->patch("cae-mawr", session, std::move(if_match), fragment,
+                        [&](auto result) { answered.set_value(std::move(result)); });
+        return answered.get_future().get();
+    }
+    WhipResult<void> remove(const std::string& session, const std::string& meeting = "cae-mawr") {
+        std::promise<WhipResult<void>> removed;
+        sessions->remove(meeting, session, [&](auto result) { removed.set_value(std::move(result)); });
+        return removed.get_future().get();
     }
 
     CameraFeed& feed(const std::string& camera = "main") { return *feeds["cae-mawr/" + camera]; }

@@ -74,21 +74,27 @@ class StudioAtWork : public ::testing::Test {
         auto created = Studio::create(settings, told, clock);
         ASSERT_TRUE(created.has_value()) << created.error().message;
         studio = std::move(*created);
-        studio->on_advance([this](const auto& meeting, const auto& rendition) { told.advanced(meeting, rendition); });
+        studio->playback().on_advance(
+            [this](const auto& meeting, const auto& rendition) { told.advanced(meeting, rendition); });
     }
     WhipResult<WhipAnswer> publish(WhipClient& client, const std::string& publisher = "ann") {
         std::promise<WhipResult<WhipAnswer>> answered;
         auto result = answered.get_future();
-        studio->whip_publish({.meeting = kMeeting, .publisher = publisher, .offer = client.offer()},
-                             [&](auto answer) { answered.set_value(std::move(answer)); });
+        studio->whip().publish({.meeting = kMeeting, .publisher = publisher, .offer = client.offer()},
+                               [&](auto answer) { answered.set_value(std::move(answer)); });
         auto answer = result.get();
         if (answer) client.accept(answer->sdp);
         return answer;
     }
+    WhipResult<void> remove(const std::string& session) {
+        std::promise<WhipResult<void>> removed;
+        studio->whip().remove(kMeeting, session, [&](auto result) { removed.set_value(std::move(result)); });
+        return removed.get_future().get();
+    }
     // The playlist once there is one.
     std::string playlist(const std::string& path) {
         for (int i = 0; i < 200; ++i) {
-            const auto reply = studio->hls(kMeeting, path, "");
+            const auto reply = studio->playback().hls(kMeeting, path, "");
             if (const auto* body = std::get_if<HlsBody>(&reply)) return *body->bytes;
             if (!std::holds_alternative<HlsWait>(reply)) return "";
             told.wait_for("advanced " + kMeeting + " " + std::get<HlsWait>(reply).rendition);
@@ -103,16 +109,16 @@ class StudioAtWork : public ::testing::Test {
 };
 
 TEST_F(StudioAtWork, ServesAMeetingsProgrammeFromItsStartWithoutAnyCamera) {
-    EXPECT_TRUE(std::holds_alternative<HlsRefusal>(studio->hls(kMeeting, "index.m3u8", "")));
-    ASSERT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
-    EXPECT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());  // Once more changes nothing.
+    EXPECT_TRUE(std::holds_alternative<HlsRefusal>(studio->playback().hls(kMeeting, "index.m3u8", "")));
+    ASSERT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
+    EXPECT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());  // Once more changes nothing.
     EXPECT_THAT(playlist("index.m3u8"), HasSubstr("720p.m3u8"));
     EXPECT_THAT(playlist("720p.m3u8"), HasSubstr("#EXT-X-PART"));
     EXPECT_TRUE(told.wait_for("advanced " + kMeeting + " audio"));
 }
 
 TEST_F(StudioAtWork, AWhipCameraGoesLiveIsLostAndReturnsOnTheSameProgramme) {
-    ASSERT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
+    ASSERT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
     {
         WhipClient phone;
         ASSERT_TRUE(publish(phone).has_value());
@@ -132,30 +138,30 @@ TEST_F(StudioAtWork, ACameraThatComesBeforeTheStartBeginsTheProgramme) {
     ASSERT_TRUE(publish(phone).has_value());
     EXPECT_TRUE(told.wait_for("live " + kMeeting));
     EXPECT_THAT(playlist("index.m3u8"), HasSubstr("720p.m3u8"));
-    EXPECT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
+    EXPECT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
 }
 
 TEST_F(StudioAtWork, TheTestCameraIsSeenAndHeard) {
-    ASSERT_TRUE(studio->start_test_camera(kMeeting).has_value());
+    ASSERT_TRUE(studio->control_room().start_test_camera(kMeeting).has_value());
     EXPECT_TRUE(told.wait_for("live " + kMeeting));
     EXPECT_TRUE(told.wait_for("heard " + kMeeting + " test"));
 }
 
 TEST_F(StudioAtWork, AnEndedMeetingHasAFinishedPlaylistAndARecording) {
-    ASSERT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
+    ASSERT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
     ASSERT_THAT(playlist("720p.m3u8"), HasSubstr("#EXT-X-PART"));
     WhipClient phone;
     const auto session = publish(phone);
     ASSERT_TRUE(session.has_value());
-    studio->end(kMeeting);
+    studio->control_room().end(kMeeting);
     ASSERT_TRUE(told.wait_for("ready " + kMeeting));
     EXPECT_THAT(playlist("720p.m3u8"), HasSubstr("#EXT-X-ENDLIST"));
     EXPECT_THAT(playlist("recording/index.m3u8"), HasSubstr("#EXTM3U"));
-    EXPECT_FALSE(studio->whip_delete(kMeeting, session->session).has_value());
+    EXPECT_FALSE(remove(session->session).has_value());
 }
 
 TEST_F(StudioAtWork, AfterARestartTheProgrammeGoesOnWithADiscontinuity) {
-    ASSERT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
+    ASSERT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
     ASSERT_THAT(playlist("720p.m3u8"), HasSubstr("#EXT-X-PART"));
     // A segment must be on disk for anything to be continued.
     for (int i = 0; i < 20 && playlist("720p.m3u8").find("#EXTINF") == std::string::npos; ++i) {
@@ -163,9 +169,9 @@ TEST_F(StudioAtWork, AfterARestartTheProgrammeGoesOnWithADiscontinuity) {
     }
     studio->stop();
     EXPECT_FALSE(told.has("ready " + kMeeting));
-    EXPECT_FALSE(studio->start(kMeeting, "Cae Mawr").has_value());
+    EXPECT_FALSE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
     open();
-    ASSERT_TRUE(studio->start(kMeeting, "Cae Mawr").has_value());
+    ASSERT_TRUE(studio->control_room().start(kMeeting, "Cae Mawr").has_value());
     for (int i = 0; i < 20 && playlist("720p.m3u8").find("#EXT-X-DISCONTINUITY") == std::string::npos; ++i) {
         ASSERT_TRUE(told.wait_for("advanced " + kMeeting + " 720p"));
     }

@@ -67,7 +67,7 @@ class Viewing : public ::testing::Test {
     }
 
     void start() {
-        const auto started = studio->start(kMeeting, "Cae Mawr");
+        const auto started = studio->control_room().start(kMeeting, "Cae Mawr");
         ASSERT_TRUE(started.has_value()) << started.error().message;
     }
 
@@ -80,24 +80,24 @@ class Viewing : public ::testing::Test {
     }
     void publish(WhipClient& camera, const std::string& publisher = "ann") {
         const auto answer = answer_to([&](auto answered) {
-            studio->whip_publish({.meeting = kMeeting, .publisher = publisher, .offer = camera.offer()}, answered);
+            studio->whip().publish({.meeting = kMeeting, .publisher = publisher, .offer = camera.offer()}, answered);
         });
         ASSERT_TRUE(answer.has_value()) << answer.error().message;
         camera.accept(answer->sdp);
     }
     WhipResult<WhipAnswer> view(WhepClient& viewer, bool is_reserved = false) {
         auto answer = answer_to([&](auto answered) {
-            studio->whep_view({.meeting = kMeeting, .is_reserved = is_reserved, .offer = viewer.offer()}, answered);
+            studio->whep().view({.meeting = kMeeting, .is_reserved = is_reserved, .offer = viewer.offer()}, answered);
         });
         if (answer) viewer.accept(answer->sdp);
         return answer;
     }
     WhipResult<WhipAnswer> patch(const std::string& session, const std::string& if_match, const std::string& fragment) {
-        return answer_to([&](auto answered) { studio->whep_patch(kMeeting, session, if_match, fragment, answered); });
+        return answer_to([&](auto answered) { studio->whep().patch(kMeeting, session, if_match, fragment, answered); });
     }
     int end(const std::string& session) {
         std::promise<WhipResult<void>> answered;
-        studio->whep_delete(kMeeting, session, [&](auto result) { answered.set_value(std::move(result)); });
+        studio->whep().remove(kMeeting, session, [&](auto result) { answered.set_value(std::move(result)); });
         const auto result = answered.get_future().get();
         return result ? 200 : result.error().status;
     }
@@ -154,9 +154,9 @@ TEST_F(Viewing, OffAirViewersSeeTheSlateAndOnAirTheCameraAgain) {
     WhepClient viewer;
     ASSERT_TRUE(view(viewer).has_value());
     ASSERT_TRUE(eventually([&] { return sees_red(viewer); }));
-    studio->set_air(kMeeting, false);
+    studio->control_room().set_air(kMeeting, false);
     EXPECT_TRUE(eventually([&] { return sees_the_slate(viewer); }));
-    studio->set_air(kMeeting, true);
+    studio->control_room().set_air(kMeeting, true);
     EXPECT_TRUE(eventually([&] { return sees_red(viewer); }));
 }
 
@@ -166,7 +166,7 @@ TEST_F(Viewing, WhoIsNotWhomTheOffersFingerprintNamesIsShownNothing) {
     const std::string offer =
         std::regex_replace(impostor.offer(), std::regex("(a=fingerprint:sha-256 )..:.."), "$0100:00");
     const auto answer = answer_to([&](auto answered) {
-        studio->whep_view({.meeting = kMeeting, .is_reserved = false, .offer = offer}, answered);
+        studio->whep().view({.meeting = kMeeting, .is_reserved = false, .offer = offer}, answered);
     });
     ASSERT_TRUE(answer.has_value()) << answer.error().message;
     impostor.accept(answer->sdp);
@@ -207,7 +207,7 @@ TEST_F(Viewing, TheEndOfTheMeetingEndsItsSessions) {
     WhepClient viewer;
     const auto answer = view(viewer);
     ASSERT_TRUE(answer.has_value());
-    studio->end(kMeeting);
+    studio->control_room().end(kMeeting);
     EXPECT_EQ(status_of(patch(answer->session, answer->etag, "a=end-of-candidates\r\n")), 404);
     WhepClient late;
     EXPECT_EQ(status_of(view(late)), 409);
@@ -277,10 +277,8 @@ class Viewers : public ::testing::Test {
     WhipResult<WhipAnswer> view(const std::string& offer) {
         std::promise<WhipResult<WhipAnswer>> answered;
         auto answer = answered.get_future();
-        thread.post([&] {
-            sessions->view({.meeting = kMeeting, .offer = offer},
-                           [&](auto result) { answered.set_value(std::move(result)); });
-        });
+        sessions->view({.meeting = kMeeting, .offer = offer},
+                       [&](auto result) { answered.set_value(std::move(result)); });
         return answer.get();
     }
 

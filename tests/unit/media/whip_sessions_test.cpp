@@ -162,7 +162,7 @@ TEST_F(Publishing, TheSamePublisherTakesItsOwnPlaceSilentlyAfterAReload) {
         return seen != nullptr && average(seen.get()).u > 200;
     }));
     EXPECT_EQ(feeds["cae-mawr/main"], same_feed);
-    EXPECT_FALSE(sessions->remove("cae-mawr", old->session).has_value());
+    EXPECT_FALSE(remove(old->session).has_value());
 }
 
 TEST_F(Publishing, ABadOfferReplacesNobody) {
@@ -194,11 +194,10 @@ TEST_F(Publishing, DeletingASessionTakesItsPictureAwayAtOnceAndDoesSoOnce) {
     const auto answer = publish(client);
     ASSERT_TRUE(answer.has_value());
     ASSERT_NE(picture(), nullptr);
-    EXPECT_FALSE(sessions->remove("another-meeting", answer->session).has_value());
-    EXPECT_TRUE(sessions->remove("cae-mawr", answer->session).has_value());
-    on_thread([] {});
+    EXPECT_FALSE(remove(answer->session, "another-meeting").has_value());
+    EXPECT_TRUE(remove(answer->session).has_value());
     EXPECT_FALSE(feed().live(Ticks::now()));
-    const auto again = sessions->remove("cae-mawr", answer->session);
+    const auto again = remove(answer->session);
     ASSERT_FALSE(again.has_value());
     EXPECT_EQ(again.error().status, 404);
 }
@@ -279,8 +278,7 @@ TEST_F(Publishing, SessionsThatNeverConnectLeaveNoFileDescriptorsBehind) {
     const auto once = [&] {
         const auto answer = publish(WhipRequest{"cae-mawr", "main", "ann", false, offer});
         ASSERT_TRUE(answer.has_value()) << answer.error().message;
-        EXPECT_TRUE(sessions->remove("cae-mawr", answer->session).has_value());
-        on_thread([] {});
+        EXPECT_TRUE(remove(answer->session).has_value());
     };
     for (int i = 0; i < 3; ++i)
         once();
