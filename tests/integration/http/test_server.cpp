@@ -62,6 +62,14 @@ Answer HttpClient::read(bool is_head) {
     return parser.release();
 }
 
+std::string HttpClient::read_to_the_end() {
+    std::string bytes;
+    beast::error_code error;
+    asio::read(socket_, asio::dynamic_buffer(bytes), error);
+    EXPECT_TRUE(error == asio::error::eof || error == asio::error::connection_reset) << error.message();
+    return bytes;
+}
+
 bool HttpClient::is_closed() {
     char byte = 0;
     beast::error_code error;

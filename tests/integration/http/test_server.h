@@ -30,6 +30,8 @@ class HttpClient {
     void send(const std::string& bytes);
     // The next answer; to HEAD without a body.
     Answer read(bool is_head = false);
+    // Everything that still comes until the server closes the connection.
+    std::string read_to_the_end();
     // True when the server has closed the connection and nothing more came.
     bool is_closed();
     boost::asio::ip::tcp::socket& socket() { return socket_; }
