@@ -66,13 +66,19 @@ void CameraFeed::camera_size(int width, int height) noexcept {
     height_ = height;
 }
 
-void CameraFeed::restart() {
+void CameraFeed::restart(Origin origin) {
     const std::lock_guard lock(mutex_);
+    origin_ = origin;
     ring_.clear();
     if (!waiting_.empty()) shown_ = std::move(waiting_.back());
     waiting_.clear();
     heard_until_.reset();
     picture_arrival_ = sound_arrival_ = {};
+}
+
+CameraFeed::Origin CameraFeed::origin() const {
+    const std::lock_guard lock(mutex_);
+    return origin_;
 }
 
 void CameraFeed::leave() {

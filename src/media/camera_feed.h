@@ -40,8 +40,11 @@ class CameraFeed {
     void sound(std::span<const std::int16_t> samples, GstClockTime running_time, Ticks::time_point now);
     void received(std::size_t bytes) noexcept;         // From the network, for the bitrate.
     void camera_size(int width, int height) noexcept;  // As the camera sends it, before it is fitted.
+    // Where pictures come from: a clip may stand still for as long as it likes.
+    enum class Origin { Life, Recording };
     // A new ingest takes over: its sound starts afresh, the last picture stays until stale.
-    void restart();
+    void restart(Origin origin = Origin::Life);
+    [[nodiscard]] Origin origin() const;
     // The camera left on purpose: nothing of it is shown any more.
     void leave();
 
@@ -93,6 +96,7 @@ class CameraFeed {
     double kbps_ = 0, fps_ = 0;
     int width_ = 0, height_ = 0;
     bool seen_ = false;
+    Origin origin_ = Origin::Life;
 };
 
 }  // namespace wardcast::media

@@ -44,6 +44,7 @@ Result<std::unique_ptr<Ingest>> make_clip_camera(const std::filesystem::path& fo
     source.elements = "filesrc name=file ! " + std::string(demuxer) + " name=tracks";
     source.cushion = std::chrono::milliseconds(100);
     source.arrival = TrackIntake::Arrival::MeansNothing;  // A disk gives it all at once.
+    source.origin = CameraFeed::Origin::Recording;
     source.prepare = [&](const Pipeline& pipeline) {
         g_object_set(pipeline.element("file").get(), "location", file.c_str(), nullptr);
     };

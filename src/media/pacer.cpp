@@ -230,8 +230,9 @@ void Pacer::tick_signal(Ticks::time_point now, const PacerOutput& output) {
         CameraSignal signal = camera->feed->measure(now);
         signal.level_db = camera->strip->take_level();
         const BufferPtr newest = camera->feed->newest(now);
-        signal.alarms =
-            camera->watch.look({signal.state == CameraSignal::State::Live, signal.level_db, newest.get()}, now);
+        signal.alarms = camera->watch.look({signal.state == CameraSignal::State::Live, signal.level_db, newest.get(),
+                                            camera->feed->origin() == CameraFeed::Origin::Recording},
+                                           now);
         signal.given = is_given(camera);
         signal.viewers = viewers;
         listener_.camera_signal(camera->name, signal);

@@ -56,7 +56,7 @@ Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& s
                      static_cast<guint64>(kMostWaiting), "leaky-type", GST_APP_LEAKY_TYPE_DOWNSTREAM, nullptr);
     }
     ingest->intake_->follow(demuxer.get(), pipeline.bin(), source.arrival);
-    feed->restart();
+    feed->restart(source.origin);
     if (auto playing = pipeline.play(); !playing) {
         const auto reason = ingest->trouble();
         return failure(ErrorKind::Unavailable, reason.empty() ? playing.error().message : reason);

@@ -22,6 +22,7 @@ struct StreamSource {
     // How long media waits, so that it can go at an even pace.
     std::chrono::milliseconds cushion{100};
     TrackIntake::Arrival arrival = TrackIntake::Arrival::Anchors;
+    CameraFeed::Origin origin = CameraFeed::Origin::Life;
     // Words that messages must not repeat.
     std::vector<std::string> secrets = {};
     // What an element says went wrong, as cause and cure; empty where it knows no better. May be empty itself.
