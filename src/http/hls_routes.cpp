@@ -24,18 +24,6 @@ const char* code_of(int status) {
     }
 }
 
-// Those who prepare the meeting.
-bool may_see_rehearsal(const Site& site, const Request& request, const meeting::Slug& slug) {
-    if (const auto token = bearer_token(request.authorization); !token.empty()) {
-        const auto role = site.access.role_of(slug, token);
-        return role && prepares_meeting(*role);
-    }
-    using meeting::Role;
-    constexpr std::array kRoles{Role::Camera, Role::Chair, Role::Clerk, Role::Captioner};
-    return std::any_of(kRoles.begin(), kRoles.end(),
-                       [&](Role role) { return holds_role(site.access, slug, role, request.cookie); });
-}
-
 Outcome play(const Site& site, const Request& request) {
     site.metrics.hls_requests.Increment();
     if (site.studio == nullptr) return open_to_all(error_response(503, "unavailable", "this server has no media side"));
@@ -56,6 +44,17 @@ Outcome play(const Site& site, const Request& request) {
 }
 
 }  // namespace
+
+bool may_see_rehearsal(const Site& site, const Request& request, const meeting::Slug& slug) {
+    if (const auto token = bearer_token(request.authorization); !token.empty()) {
+        const auto role = site.access.role_of(slug, token);
+        return role && prepares_meeting(*role);
+    }
+    using meeting::Role;
+    constexpr std::array kRoles{Role::Camera, Role::Chair, Role::Clerk, Role::Captioner};
+    return std::any_of(kRoles.begin(), kRoles.end(),
+                       [&](Role role) { return holds_role(site.access, slug, role, request.cookie); });
+}
 
 std::optional<Response> refuses_rehearsal(const Site& site, const Request& request) {
     const auto slug = slug_from(request.param("slug"));

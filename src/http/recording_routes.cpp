@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "http/byte_range.h"
+#include "http/hls_routes.h"
 #include "http/identity.h"
 #include "http/recording_chapters.h"
 #include "media/recording_position.h"
@@ -137,7 +138,15 @@ Response thumbnail_response(const Request& request, const std::optional<media::T
 Outcome picture(const Site& site, const Request& request) {
     const auto slug = slug_from(request.param("slug"));
     if (!slug || site.studio == nullptr) return error_response(404, "not_found", "there is no such meeting");
-    return thumbnail_response(request, site.studio->pictures().programme(slug->str()));
+    // Looked at before and after: whatever was taken in a rehearsal that begins or ends meanwhile stays among staff.
+    const auto& control_room = site.studio->control_room();
+    const bool rehearsed_before = control_room.is_rehearsing(slug->str());
+    const auto taken = site.studio->pictures().programme(slug->str());
+    if (!rehearsed_before && !control_room.is_rehearsing(slug->str())) return thumbnail_response(request, taken);
+    const bool may = may_see_rehearsal(site, request, *slug);
+    auto response = thumbnail_response(request, may ? taken : std::nullopt);
+    std::erase_if(response.headers, [](const auto& header) { return header.first == "cache-control"; });
+    return response.with("cache-control", "no-store");
 }
 
 Outcome camera_picture(const Site& site, const Request& request) {

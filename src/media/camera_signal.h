@@ -6,7 +6,7 @@ namespace wardcast::media {
 struct CameraAlarms {
     bool silence = false;     // Nothing heard for 10 s.
     bool black = false;       // For 5 s.
-    bool frozen = false;      // The picture stands still, or none comes, for 5 s.
+    bool frozen = false;      // No picture comes, or one that was never at rest is (camera_watch.h).
     bool not_on_air = false;  // The meeting has begun, and nobody sees or hears this camera.
 
     bool operator==(const CameraAlarms&) const = default;

@@ -5,7 +5,6 @@
 
 #include "media/media_thread.h"
 #include "media/pictures.h"
-#include "media/shows.h"
 #include "media/stills.h"
 #include "media/thumbnails.h"
 
@@ -15,12 +14,11 @@ namespace wardcast::media {
 class LivePictures final : public Pictures {
   public:
     // slow: the thread for what takes seconds. All outlive it.
-    LivePictures(const Shows& shows, const Thumbnails& thumbnails, const Stills& stills, MediaThread& slow)
-        : shows_(shows), thumbnails_(thumbnails), stills_(stills), slow_(slow) {}
+    LivePictures(const Thumbnails& thumbnails, const Stills& stills, MediaThread& slow)
+        : thumbnails_(thumbnails), stills_(stills), slow_(slow) {}
 
-    // Nothing of a rehearsal.
     [[nodiscard]] std::optional<Thumbnail> programme(const std::string& meeting) override {
-        return shows_.is_rehearsing(meeting) ? std::nullopt : thumbnails_.picture(meeting);
+        return thumbnails_.picture(meeting);
     }
     [[nodiscard]] std::optional<Thumbnail> camera(const std::string& meeting, const std::string& camera) override {
         return thumbnails_.camera(meeting, camera);
@@ -32,7 +30,6 @@ class LivePictures final : public Pictures {
     }
 
   private:
-    const Shows& shows_;
     const Thumbnails& thumbnails_;
     const Stills& stills_;
     MediaThread& slow_;

@@ -21,7 +21,8 @@ struct Thumbnail {
 class Pictures {
   public:
     virtual ~Pictures() = default;
-    // What viewers see, or saw last before the meeting ended; nothing where no picture was ever on the air.
+    // What viewers see, or saw last before the meeting ended; nothing where no picture was ever on the air. While
+    // ControlRoom::is_rehearsing(), what staff see of the rehearsal: for them alone.
     [[nodiscard]] virtual std::optional<Thumbnail> programme(const std::string& meeting) = 0;
     // What one camera sends, on the air or not; nothing while it sends no picture.
     [[nodiscard]] virtual std::optional<Thumbnail> camera(const std::string& meeting, const std::string& camera) = 0;

@@ -39,7 +39,7 @@ class LiveStudio final : public Studio {
                   }}),
           seats_(settings_.max_sessions),
           playback_(shows_, settings_.data / "recordings", slow_),
-          pictures_(shows_, thumbnails_, stills_, slow_),
+          pictures_(thumbnails_, stills_, slow_),
           whip_(settings_.ice, seats_, thread_, camera_finder()),
           streams_(seats_, thread_, camera_finder()),
           whep_(settings_, thread_, [this](const std::string& meeting) { return shows_.broadcast(meeting); }),

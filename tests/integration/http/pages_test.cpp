@@ -94,6 +94,16 @@ TEST_F(Pages, OfRolesExchangeTheLinksTokenForACookie) {
     EXPECT_TRUE(has(page, "<title>chair · Ward forum</title>"));
 }
 
+TEST_F(Pages, OfRolesKeepWhatTheirLinkSaysBesidesTheToken) {
+    start();
+    EXPECT_EQ(get("/m/ward/room?picture=1&k=" + token(meeting::Role::Room))["location"], "/m/ward/room?picture=1");
+    EXPECT_EQ(get("/m/ward/camera?k=" + token(meeting::Role::Camera) + "&camera=cam2")["location"],
+              "/m/ward/camera?camera=cam2");
+    for (const char* other : {"picture=%0d%0aX-Header:%20x", "picture=1%26k%3Dx", "elsewhere=1", "picture="}) {
+        EXPECT_EQ(get("/m/ward/room?k=" + token(meeting::Role::Room) + "&" + other)["location"], "/m/ward/room");
+    }
+}
+
 TEST_F(Pages, OfRolesNeedTheirOwnCookie) {
     start();
     for (const char* role : {"camera", "chair", "clerk", "captioner", "room", "links"}) {

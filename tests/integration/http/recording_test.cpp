@@ -108,6 +108,29 @@ TEST_F(RecordingEdge, ThePictureIsForEverybodyAndACamerasForStaff) {
     EXPECT_EQ(get("/m/ward/cameras/main", {{"Cookie", cookie(meeting::Role::Clerk)}}).result_int(), 404);
 }
 
+TEST_F(RecordingEdge, ThePictureOfARehearsalIsForThoseWhoPrepareTheMeetingAloneAndKeptNowhere) {
+    start();
+    studio_.rehearse("ward", "", true);
+    const auto expect_nothing = [&](const Answer& answer) {
+        EXPECT_EQ(answer.result_int(), 404);
+        EXPECT_EQ(answer["cache-control"], "no-store");
+    };
+    expect_nothing(get("/m/ward/picture.jpg"));
+    expect_nothing(get("/m/ward/picture.jpg", {{"If-None-Match", "\"p1\""}}));
+    expect_nothing(get("/m/ward/picture.jpg", {{"Cookie", cookie(meeting::Role::Room)}}));
+    expect_nothing(get("/m/ward/picture.jpg", {{"Authorization", "Bearer wrong"}}));
+    for (const auto role : {meeting::Role::Clerk, meeting::Role::Chair, meeting::Role::Camera}) {
+        for (const auto& shown : {std::pair<std::string, std::string>{"Cookie", cookie(role)},
+                                  {"Authorization", "Bearer " + token(role)}}) {
+            const Answer answer = get("/m/ward/picture.jpg", {shown});
+            EXPECT_EQ(answer.body(), "jpeg of the programme");
+            EXPECT_EQ(answer["cache-control"], "no-store");
+        }
+    }
+    studio_.rehearse("ward", "", false);
+    EXPECT_EQ(get("/m/ward/picture.jpg")["cache-control"], "no-cache");
+}
+
 TEST_F(RecordingEdge, LinksUnfurlToThePictureOfAMeetingThatHasBegun) {
     start();
     const std::string page = get("/m/ward").body();
