@@ -53,10 +53,13 @@ class RtmpServer {
     }
     // It accepts and keeps connections, but does nothing any more.
     void hang() const { kill(process_, SIGSTOP); }
+    void wake() const { kill(process_, SIGCONT); }
 
     [[nodiscard]] std::string address(const std::string& application = "live") const {
         return "rtmp://127.0.0.1:" + std::to_string(port_) + "/" + application;
     }
+
+    [[nodiscard]] std::uint16_t port() const { return port_; }
 
   private:
     TemporaryFolder folder_;

@@ -13,6 +13,7 @@
 #include "media/show.h"
 #include "unit/media/packager_double.h"
 #include "unit/media/relay_peers.h"
+#include "unit/media/tls_tunnel.h"
 
 namespace wardcast::media {
 namespace {
@@ -78,7 +79,7 @@ class Relaying : public ::testing::Test {
         spdlog::set_default_logger(
             std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(logged)));
         auto begun = Show::begin(
-            "cae-mawr", "Cae Mawr", *parse_ladder({"240p:300"}), "",
+            "cae-mawr", "Cae Mawr", *parse_ladder({rung}), "",
             [packed = packed]() -> Result<std::unique_ptr<Packager>> {
                 return std::make_unique<PackagerDouble>(packed);
             },
@@ -88,10 +89,8 @@ class Relaying : public ::testing::Test {
         show = *begun;
         camera = std::jthread([this, feed = show->camera("main")](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
-                const Colour now = *colour;
-                feed->picture(plain_picture(static_cast<std::uint8_t>(now.y), static_cast<std::uint8_t>(now.u),
-                                            static_cast<std::uint8_t>(now.v)),
-                              Ticks::now());
+                feed->picture(next_picture(), Ticks::now());
+                feed->sound(tone, GST_CLOCK_TIME_NONE, Ticks::now());
                 std::this_thread::sleep_for(40ms);
             }
         });
@@ -104,6 +103,22 @@ class Relaying : public ::testing::Test {
         EXPECT_THAT(logged.str(), Not(HasSubstr("t0ken")));
     }
 
+    virtual BufferPtr next_picture() {
+        const Colour now = *colour;
+        return plain_picture(static_cast<std::uint8_t>(now.y), static_cast<std::uint8_t>(now.u),
+                             static_cast<std::uint8_t>(now.v));
+    }
+
+    // 40 ms of 1 kHz.
+    static std::vector<std::int16_t> square_wave() {
+        std::vector<std::int16_t> samples(std::size_t{kSampleRate} / 25 * kChannels);
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            samples[i] = i / kChannels / 24 % 2 == 0 ? 6000 : -6000;
+        return samples;
+    }
+
+    const std::vector<std::int16_t> tone = square_wave();
+    std::string rung = "240p:300";
     std::ostringstream logged;
     std::shared_ptr<spdlog::logger> usual_log;
     std::shared_ptr<Packed> packed = std::make_shared<Packed>();
@@ -196,6 +211,66 @@ TEST_F(Relaying, ATargetThatNeverAnswersOrStopsTakingIsGivenUpAndHoldsNobodyUp) 
     EXPECT_LT(Ticks::now() - before, 2s);
     EXPECT_TRUE(neighbour.feed().moves_on());
     EXPECT_EQ(reports.troubles("srt"), 0);
+}
+
+// A picture that costs the line what it may, so that what is not taken is noticed soon.
+class RelayingMuch : public Relaying {
+  protected:
+    RelayingMuch() { rung = "240p:8000"; }
+    BufferPtr next_picture() override {
+        auto picture = plain_picture(0);
+        GstMapInfo map;
+        EXPECT_TRUE(gst_buffer_map(picture.get(), &map, GST_MAP_WRITE));
+        for (gsize i = 0; i < map.size; ++i)
+            map.data[i] = static_cast<guint8>((seed = seed * 1664525 + 1013904223) >> 24);
+        gst_buffer_unmap(picture.get(), &map);
+        return picture;
+    }
+    unsigned seed = 1;
+};
+
+TEST_F(RelayingMuch, ATargetThatStopsTakingWhileConnectedIsGivenUpAndFoundAgainWhenItTakes) {
+    const Neighbour neighbour;
+    const RtmpServer nginx;
+    ASSERT_TRUE(show->start("Cae Mawr").has_value());
+    show->set_relays({{"srt", neighbour.address(), kWard}, {"rtmp", nginx.address(), kKey}});
+    ASSERT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
+    ASSERT_TRUE(reports.wait_for("srt", State::Live));
+    nginx.hang();
+    EXPECT_TRUE(reports.wait_for("rtmp", State::Trouble));
+    EXPECT_TRUE(neighbour.feed().moves_on());
+    // It is called again in vain, as long as it hangs.
+    ASSERT_TRUE(reports.wait_for("rtmp", State::Connecting));
+    ASSERT_TRUE(reports.wait_for("rtmp", State::Trouble));
+    EXPECT_THAT(reports.of("rtmp").error, HasSubstr("does not answer"));
+    nginx.wake();
+    EXPECT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
+    EXPECT_TRUE(neighbour.feed().moves_on());
+    EXPECT_EQ(reports.troubles("srt"), 0);
+}
+
+TEST_F(Relaying, ByRtmpsToWhoHasAValidCertificateAndToNobodyElse) {
+    const TestAuthority authority;
+    const RtmpServer nginx;
+    const TlsTunnel valid(authority.issue("localhost"), nginx.port());
+    const TlsTunnel stranger(authority.self_signed("localhost"), nginx.port());
+    const TlsTunnel elsewhere(authority.issue("live.example.org"), nginx.port());
+    const auto at = [](const TlsTunnel& tunnel) {
+        return "rtmps://localhost:" + std::to_string(tunnel.port()) + "/live";
+    };
+    ASSERT_TRUE(show->start("Cae Mawr").has_value());
+    show->set_relays(
+        {{"valid", at(valid), kKey}, {"stranger", at(stranger), kKey}, {"elsewhere", at(elsewhere), kKey}});
+    EXPECT_TRUE(reports.wait_for("valid", State::Live)) << reports.of("valid").error;
+    const WatchedFeed seen;
+    const auto pulled = make_rtmp_pull(nginx.address() + "/" + kKey, seen.get());
+    ASSERT_TRUE(pulled.has_value());
+    EXPECT_TRUE(seen.shows(kRed));
+    EXPECT_TRUE(seen.is_heard());
+    for (const char* relay : {"stranger", "elsewhere"}) {
+        EXPECT_TRUE(reports.wait_for(relay, State::Trouble));
+        EXPECT_THAT(reports.of(relay).error, HasSubstr("The certificate of localhost is not valid"));
+    }
 }
 
 TEST_F(Relaying, NothingOfTheTimeOffTheAirEverLeaves) {
