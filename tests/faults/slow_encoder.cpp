@@ -16,15 +16,15 @@
 namespace {
 
 std::chrono::milliseconds extra_time(int width) {
-    static const char* const when = std::getenv("SLOW_ENCODER_WHEN");  // NOLINT(concurrency-mt-unsafe): nobody sets it
-    if (when == nullptr) return {};
-    std::ifstream file(when);
+    static const char* const kWhen = std::getenv("SLOW_ENCODER_WHEN");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    if (kWhen == nullptr) return {};
+    std::ifstream file(kWhen);
     int slow_width = 0;
     int milliseconds = 0;
     if (!(file >> slow_width >> milliseconds) || slow_width != width) return {};
     std::string once;
     // Who takes the file away has it for itself.
-    if (file >> once && std::remove(when) != 0) return {};
+    if (file >> once && std::remove(kWhen) != 0) return {};
     return std::chrono::milliseconds(milliseconds);
 }
 
@@ -32,9 +32,10 @@ std::chrono::milliseconds extra_time(int width) {
 
 extern "C" int x264_encoder_encode(x264_t* encoder, x264_nal_t** units, int* count, x264_picture_t* in,
                                    x264_picture_t* out) {
-    static auto* const next = reinterpret_cast<decltype(&x264_encoder_encode)>(dlsym(RTLD_NEXT, "x264_encoder_encode"));
+    static auto* const kNext =
+        reinterpret_cast<decltype(&x264_encoder_encode)>(dlsym(RTLD_NEXT, "x264_encoder_encode"));
     x264_param_t settings;
     x264_encoder_parameters(encoder, &settings);
     std::this_thread::sleep_for(extra_time(settings.i_width));
-    return next(encoder, units, count, in, out);
+    return kNext(encoder, units, count, in, out);
 }

@@ -27,6 +27,7 @@ std::vector<std::string> failures_of(const std::function<void()>& act) {
         act();
     }
     std::vector<std::string> failures;
+    failures.reserve(static_cast<std::size_t>(results.size()));
     for (int i = 0; i < results.size(); ++i)
         failures.emplace_back(results.GetTestPartResult(i).message());
     return failures;
