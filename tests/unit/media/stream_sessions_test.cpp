@@ -88,6 +88,7 @@ TEST_F(Streams, AMediaRecordersWebmIsSeenAndHeard) {
 }
 
 TEST_F(Streams, APictureWithoutSoundAndSoundWithoutAPictureAreTaken) {
+    const OtherCamera other;
     auto seen = publish(Container::TransportStream, "main");
     auto heard = publish(Container::TransportStream, "cam2");
     ASSERT_TRUE(seen.has_value() && heard.has_value());
@@ -95,14 +96,17 @@ TEST_F(Streams, APictureWithoutSoundAndSoundWithoutAPictureAreTaken) {
     const StreamSender blind({.picture = false}, to(*heard));
     EXPECT_TRUE(feeds["main"].shows(kRed));
     EXPECT_TRUE(feeds["cam2"].is_heard());
+    EXPECT_TRUE(other.is_untouched());
 }
 
 TEST_F(Streams, ACameraOfFivePicturesASecondIsShown) {
+    const OtherCamera other;
     auto input = publish(Container::TransportStream);
     ASSERT_TRUE(input.has_value());
     const StreamSender sender({.fps = 5}, to(*input));
     EXPECT_TRUE(feeds["main"].shows(kRed));
     EXPECT_TRUE(feeds["main"].moves_on());
+    EXPECT_TRUE(other.is_untouched());
 }
 
 TEST_F(Streams, TimestampsTenMinutesAheadAndBackAgainStopNothing) {
@@ -122,6 +126,7 @@ TEST_F(Streams, TimestampsTenMinutesAheadAndBackAgainStopNothing) {
 }
 
 TEST_F(Streams, AnotherSizeAndAnotherCodecInMidStreamAreTaken) {
+    const OtherCamera other;
     auto input = publish(Container::TransportStream);
     ASSERT_TRUE(input.has_value());
     {
@@ -136,9 +141,11 @@ TEST_F(Streams, AnotherSizeAndAnotherCodecInMidStreamAreTaken) {
         {.colour = 0xff0000ff, .picture_encoder = "x265enc speed-preset=ultrafast tune=zerolatency ! h265parse"},
         to(*input));
     EXPECT_TRUE(feeds["main"].shows(kBlue));
+    EXPECT_TRUE(other.is_untouched());
 }
 
 TEST_F(Streams, AStreamThatBeginsWithoutAKeyframeIsShownFromItsNextOne) {
+    const OtherCamera other;
     auto input = publish(Container::TransportStream);
     ASSERT_TRUE(input.has_value());
     // The receiver joins when the encoder has been running for a while.
@@ -147,6 +154,36 @@ TEST_F(Streams, AStreamThatBeginsWithoutAKeyframeIsShownFromItsNextOne) {
         if (++pieces > 20) (*input)->push(bytes);
     });
     EXPECT_TRUE(feeds["main"].shows(kRed));
+    EXPECT_TRUE(other.is_untouched());
+}
+
+TEST_F(Streams, AnotherSizeOrCodecThatBeginsWithoutAKeyframeIsShownFromItsNextOne) {
+    const OtherCamera other;
+    auto input = publish(Container::TransportStream);
+    ASSERT_TRUE(input.has_value());
+    {
+        const StreamSender sender({}, to(*input));
+        EXPECT_TRUE(feeds["main"].shows(kRed));
+    }
+    // What the encoder sent first, its keyframe with it, never arrives.
+    const auto without_its_beginning = [&](std::atomic<int>& pieces) {
+        return [&](std::string_view bytes) {
+            if (++pieces > 20) (*input)->push(bytes);
+        };
+    };
+    {
+        std::atomic<int> pieces{0};
+        const StreamSender sender({.width = 320, .height = 240, .colour = 0xff00ff00}, without_its_beginning(pieces));
+        EXPECT_TRUE(feeds["main"].shows(kGreen));
+    }
+    std::atomic<int> pieces{0};
+    const StreamSender sender({.colour = 0xff0000ff,
+                               .picture_encoder = "x265enc speed-preset=ultrafast tune=zerolatency key-int-max=30"
+                                                  " ! h265parse config-interval=-1"},
+                              without_its_beginning(pieces));
+    EXPECT_TRUE(feeds["main"].shows(kBlue));
+    EXPECT_TRUE(feeds["main"].moves_on());
+    EXPECT_TRUE(other.is_untouched());
 }
 
 TEST_F(Streams, GarbageShowsNothingAndHarmsNobody) {
@@ -351,6 +388,7 @@ TEST_F(SrtCallers, AnEncoderThatHangsUpIsGone) {
 }
 
 TEST_F(SrtCallers, GarbageOnThePortHarmsNobody) {
+    const OtherCamera other;
     const StreamSender sender({}, sink("cae-mawr/t0ken"));
     EXPECT_TRUE(feeds["main"].shows(kRed));
     const int socket = ::socket(AF_INET, SOCK_DGRAM, 0);
@@ -369,6 +407,7 @@ TEST_F(SrtCallers, GarbageOnThePortHarmsNobody) {
     close(socket);
     EXPECT_TRUE(feeds["main"].moves_on());
     EXPECT_EQ(caller("cae-mawr/t0ken", kPassphrase).reject_reason, 0);
+    EXPECT_TRUE(other.is_untouched());
 }
 
 TEST(SrtListener, NamesTheSettingWhoseValueItDoesNotTake) {

@@ -1,27 +1,30 @@
 #include "unit/media/whip_client.h"
 
 #define GST_USE_UNSTABLE_API
+#include <gst/rtp/gstrtpbuffer.h>
 #include <gst/webrtc/webrtc.h>
 
 namespace wardcast::media {
 
 namespace {
 
+std::string picture_of(const WhipClient::Options& options) {
+    std::string text =
+        " videotestsrc is-live=true pattern=solid-color foreground-color=" + std::to_string(options.colour) +
+        " ! capsfilter name=size caps=video/x-raw,format=I420,width=" + std::to_string(options.width) +
+        ",height=" + std::to_string(options.height) + ",framerate=" + std::to_string(options.fps) + "/1 ! ";
+    return text + (options.codec == "H264"
+                       ? "x264enc name=encoder tune=zerolatency speed-preset=ultrafast key-int-max=30 threads=1"
+                         " ! video/x-h264,profile=constrained-baseline ! rtph264pay name=payloader config-interval=-1"
+                         " ! application/x-rtp,media=video,encoding-name=H264,payload=102 ! webrtc."
+                       : "vp8enc name=encoder deadline=1 cpu-used=16 keyframe-max-dist=30 threads=1"
+                         " ! rtpvp8pay name=payloader picture-id-mode=15-bit"
+                         " ! application/x-rtp,media=video,encoding-name=VP8,payload=96 ! webrtc.");
+}
+
 std::string description(const WhipClient::Options& options) {
-    gchar* raw = g_strdup_printf(
-        "webrtcbin name=webrtc bundle-policy=max-bundle"
-        " videotestsrc is-live=true pattern=solid-color foreground-color=%u"
-        " ! capsfilter name=size caps=video/x-raw,format=I420,width=%d,height=%d,framerate=15/1 ! ",
-        options.colour, options.width, options.height);
-    const GString video(raw);
-    std::string text = video.get();
-    text += options.codec == "H264"
-                ? "x264enc name=encoder tune=zerolatency speed-preset=ultrafast key-int-max=30 threads=1"
-                  " ! video/x-h264,profile=constrained-baseline ! rtph264pay config-interval=-1"
-                  " ! application/x-rtp,media=video,encoding-name=H264,payload=102 ! webrtc."
-                : "vp8enc name=encoder deadline=1 cpu-used=16 keyframe-max-dist=30 threads=1 ! rtpvp8pay "
-                  "picture-id-mode=15-bit"
-                  " ! application/x-rtp,media=video,encoding-name=VP8,payload=96 ! webrtc.";
+    std::string text = "webrtcbin name=webrtc bundle-policy=max-bundle";
+    if (options.video) text += picture_of(options);
     if (options.audio) {
         text +=
             " audiotestsrc is-live=true volume=0.5 ! audioconvert ! opusenc ! rtpopuspay"
@@ -42,21 +45,59 @@ void keep_for_sending_again(GstElement* webrtc) {
 WhipClient::WhipClient(const Options& options) : OfferingClient(description(options), options.ice) {
     keep_for_sending_again(webrtc());
     if (!options.udp) block_udp();
-    const auto encoded = adopt(gst_element_get_static_pad(pipeline().element("encoder").get(), "src"));
-    gst_pad_add_probe(
-        encoded.get(), GST_PAD_PROBE_TYPE_BUFFER,
-        [](GstPad*, GstPadProbeInfo* info, gpointer held) -> GstPadProbeReturn {
-            const bool is_delta =
-                GST_BUFFER_FLAG_IS_SET(gst_pad_probe_info_get_buffer(info), GST_BUFFER_FLAG_DELTA_UNIT) != 0;
-            return **static_cast<std::shared_ptr<std::atomic<bool>>*>(held) && !is_delta ? GST_PAD_PROBE_DROP
-                                                                                         : GST_PAD_PROBE_OK;
-        },
-        std::make_unique<std::shared_ptr<std::atomic<bool>>>(keyframes_held_).release(),
-        [](gpointer held) {
-            const std::unique_ptr<std::shared_ptr<std::atomic<bool>>> owner(
-                static_cast<std::shared_ptr<std::atomic<bool>>*>(held));
-        });
+    if (options.video) {
+        probe("encoder", GST_PAD_PROBE_TYPE_BUFFER, &hold_keyframe);
+        probe("payloader", GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST, &spoil_packets);
+    }
     play();
+}
+
+void WhipClient::probe(const char* element, int type,
+                       GstPadProbeReturn (*each)(GstPadProbeInfo& info, Spoils& spoils)) {
+    struct Probe {
+        SharedSpoils spoils;
+        GstPadProbeReturn (*each)(GstPadProbeInfo& info, Spoils& spoils);
+    };
+    const auto pad = adopt(gst_element_get_static_pad(pipeline().element(element).get(), "src"));
+    gst_pad_add_probe(
+        pad.get(), static_cast<GstPadProbeType>(type),
+        [](GstPad*, GstPadProbeInfo* info, gpointer data) -> GstPadProbeReturn {
+            const auto& probed = *static_cast<Probe*>(data);
+            return probed.each(*info, *probed.spoils);
+        },
+        std::make_unique<Probe>(Probe{spoils_, each}).release(),
+        [](gpointer data) { const std::unique_ptr<Probe> owner(static_cast<Probe*>(data)); });
+}
+
+GstPadProbeReturn WhipClient::hold_keyframe(GstPadProbeInfo& info, Spoils& spoils) {
+    const bool is_delta = GST_BUFFER_FLAG_IS_SET(gst_pad_probe_info_get_buffer(&info), GST_BUFFER_FLAG_DELTA_UNIT) != 0;
+    return spoils.holds_keyframes && !is_delta ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
+void WhipClient::spoil_packet(GstBuffer& packet, const Spoils& spoils) {
+    GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
+    if (gst_rtp_buffer_map(&packet, GST_MAP_READWRITE, &rtp) == FALSE) return;
+    gst_rtp_buffer_set_timestamp(&rtp, gst_rtp_buffer_get_timestamp(&rtp) + spoils.ticks_ahead);
+    constexpr guint kDescriptor = 6;  // The payload still says what it pretends to be.
+    auto* const payload = static_cast<guint8*>(gst_rtp_buffer_get_payload(&rtp));
+    unsigned seed = gst_rtp_buffer_get_seq(&rtp);
+    for (guint i = kDescriptor; spoils.garbles && i < gst_rtp_buffer_get_payload_len(&rtp); ++i)
+        payload[i] = static_cast<guint8>((seed = seed * 1664525 + 1013904223) >> 24);
+    gst_rtp_buffer_unmap(&rtp);
+}
+
+GstPadProbeReturn WhipClient::spoil_packets(GstPadProbeInfo& info, Spoils& spoils) {
+    if ((info.type & GST_PAD_PROBE_TYPE_BUFFER_LIST) != 0) {
+        auto* list = gst_buffer_list_make_writable(gst_pad_probe_info_get_buffer_list(&info));
+        for (guint i = 0; i < gst_buffer_list_length(list); ++i)
+            spoil_packet(*gst_buffer_list_get_writable(list, i), spoils);
+        info.data = list;
+    } else {
+        auto* packet = gst_buffer_make_writable(gst_pad_probe_info_get_buffer(&info));
+        spoil_packet(*packet, spoils);
+        info.data = packet;
+    }
+    return GST_PAD_PROBE_OK;
 }
 
 void WhipClient::resize(int width, int height) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -14,7 +15,8 @@ class WhipClient final : public OfferingClient {
     struct Options {
         std::string codec = "VP8";  // Or "H264".
         int width = 1280, height = 720;
-        bool audio = true;
+        int fps = 15;
+        bool video = true, audio = true;
         guint32 colour = 0xffff0000;  // Red.
         IceSettings ice = loopback_ice();
         bool udp = true;  // False: its network lets only TCP through.
@@ -25,12 +27,29 @@ class WhipClient final : public OfferingClient {
     // As when the phone is turned or its lens is changed: the same track goes on in another size.
     void resize(int width, int height);
     // From here on no keyframe leaves, or keyframes leave again.
-    void hold_keyframes(bool held) { *keyframes_held_ = held; }
+    void hold_keyframes(bool held) { spoils_->holds_keyframes = held; }
+    // From here on its packets of the picture hold garbage, or are in order again.
+    void garble(bool garbled) { spoils_->garbles = garbled; }
+    // From here on the picture's timestamps are so far ahead of what they ought to be.
+    void set_clock_ahead(std::chrono::seconds ahead) {
+        spoils_->ticks_ahead = static_cast<guint32>(ahead.count() * 90'000);
+    }
     // Packets of the picture that were sent again because the server asked.
     [[nodiscard]] unsigned sent_again() const;
 
   private:
-    std::shared_ptr<std::atomic<bool>> keyframes_held_ = std::make_shared<std::atomic<bool>>(false);
+    // What is done to what it sends, by the pipeline's threads.
+    struct Spoils {
+        std::atomic<bool> holds_keyframes{false}, garbles{false};
+        std::atomic<guint32> ticks_ahead{0};
+    };
+    using SharedSpoils = std::shared_ptr<Spoils>;
+    void probe(const char* element, int type, GstPadProbeReturn (*each)(GstPadProbeInfo& info, Spoils& spoils));
+    static GstPadProbeReturn hold_keyframe(GstPadProbeInfo& info, Spoils& spoils);
+    static GstPadProbeReturn spoil_packets(GstPadProbeInfo& info, Spoils& spoils);
+    static void spoil_packet(GstBuffer& packet, const Spoils& spoils);
+
+    SharedSpoils spoils_ = std::make_shared<Spoils>();
 };
 
 }  // namespace wardcast::media

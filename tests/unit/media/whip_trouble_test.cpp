@@ -206,6 +206,62 @@ TEST_F(Trouble, AnotherSizeWithoutAKeyframeIsNotShownUntilThereIsOne) {
     EXPECT_TRUE(goes_on("main"));
 }
 
+TEST_F(Trouble, GarbageThatACameraItselfSendsHarmsNobodyElseAndItIsShownWhenItComesAnew) {
+    for (const char* codec : {"VP8", "H264"}) {
+        {
+            WhipClient client({.codec = codec, .width = 640, .height = 360});
+            ASSERT_TRUE(publish(client).has_value());
+            ASSERT_NE(picture(), nullptr);
+            client.garble(true);
+            EXPECT_TRUE(goes_on("hall", 30)) << codec;
+        }
+        // What cannot be decoded at all may end its session, as the page sees, which then begins another.
+        WhipClient again({.codec = codec, .width = 640, .height = 360, .colour = 0xff00ff00});
+        ASSERT_TRUE(publish(again).has_value());
+        EXPECT_TRUE(eventually([&] {
+            const auto seen = feed().newest(Ticks::now());
+            return seen != nullptr && std::abs(average(seen.get()).v - 34) < 25;
+        })) << codec;
+        EXPECT_TRUE(goes_on("main")) << codec;
+    }
+    EXPECT_TRUE(goes_on("hall"));
+}
+
+TEST_F(Trouble, TimestampsThatJumpTenMinutesAheadAndBackStopNothing) {
+    WhipClient client({.width = 640, .height = 360});
+    ASSERT_TRUE(publish(client).has_value());
+    ASSERT_NE(picture(), nullptr);
+    for (const auto ahead : {10min, 0min, -10min, 0min}) {
+        client.set_clock_ahead(ahead);
+        EXPECT_TRUE(goes_on("hall"));
+        EXPECT_TRUE(goes_on("main", 20)) << ahead.count();
+        std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
+        EXPECT_TRUE(eventually([&] { return feed().pull(block, Ticks::now()); }));
+    }
+}
+
+TEST_F(Trouble, ACameraOfSoundAloneAndOneOfPictureAloneAreTaken) {
+    WhipClient blind({.video = false});
+    WhipClient mute({.width = 640, .height = 360, .audio = false});
+    ASSERT_TRUE(publish(blind, "ann", false, "blind").has_value());
+    ASSERT_TRUE(publish(mute, "ben", false, "mute").has_value());
+    std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
+    EXPECT_TRUE(eventually([&] { return feed("blind").pull(block, Ticks::now()); }));
+    EXPECT_NE(picture("mute"), nullptr);
+    EXPECT_TRUE(goes_on("mute"));
+    EXPECT_EQ(feed("blind").newest(Ticks::now()), nullptr);
+    EXPECT_TRUE(feed("blind").live(Ticks::now()));
+    EXPECT_TRUE(goes_on("hall"));
+}
+
+TEST_F(Trouble, ACameraOfFivePicturesASecondIsShown) {
+    WhipClient client({.width = 640, .height = 360, .fps = 5});
+    ASSERT_TRUE(publish(client).has_value());
+    ASSERT_NE(picture(), nullptr);
+    EXPECT_TRUE(goes_on("main", 10));
+    EXPECT_TRUE(goes_on("hall"));
+}
+
 TEST_F(Trouble, WhereUdpIsBlockedACameraComesByTcp) {
     auto ice = loopback_ice();
     ice.tcp = true;
