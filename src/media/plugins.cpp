@@ -40,6 +40,7 @@ constexpr NeededElement kNeeded[] = {
     {"mp4mux", kGood},
     {"webrtcbin", kBad},
     {"dtlsdec", kBad},
+    {"errorignore", kBad},
     {"srtpdec", kBad},
     {"h264parse", kBad},
     {"aacparse", kGood},

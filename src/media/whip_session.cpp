@@ -31,7 +31,9 @@ constexpr double kBandwidth = 3e6;
 
 // From RTP to the feed. Keyframes are asked for only after loss: the programme is encoded anew in any case.
 std::string decoder(const std::string& encoding) {
-    const std::string queue = "queue max-size-buffers=0 max-size-bytes=0 max-size-time=1000000000 ! ";
+    // What cannot be decoded, like a broken parameter set, is left aside: handed back, it would end the whole session.
+    const std::string queue =
+        "queue max-size-buffers=0 max-size-bytes=0 max-size-time=1000000000 ! errorignore convert-to=ok ! ";
     if (encoding == "OPUS") {
         return queue + "rtpopusdepay ! opusdec plc=true use-inband-fec=true ! " + sound_end("sound");
     }

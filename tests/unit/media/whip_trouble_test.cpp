@@ -206,23 +206,15 @@ TEST_F(Trouble, AnotherSizeWithoutAKeyframeIsNotShownUntilThereIsOne) {
     EXPECT_TRUE(goes_on("main"));
 }
 
-TEST_F(Trouble, GarbageThatACameraItselfSendsHarmsNobodyElseAndItIsShownWhenItComesAnew) {
+TEST_F(Trouble, GarbageThatACameraItselfSendsHarmsNobodyElseAndItIsShownAgainWhenItIsOver) {
     for (const char* codec : {"VP8", "H264"}) {
-        {
-            WhipClient client({.codec = codec, .width = 640, .height = 360});
-            ASSERT_TRUE(publish(client).has_value());
-            ASSERT_NE(picture(), nullptr);
-            client.garble(true);
-            EXPECT_TRUE(goes_on("hall", 30)) << codec;
-        }
-        // What cannot be decoded at all may end its session, as the page sees, which then begins another.
-        WhipClient again({.codec = codec, .width = 640, .height = 360, .colour = 0xff00ff00});
-        ASSERT_TRUE(publish(again).has_value());
-        EXPECT_TRUE(eventually([&] {
-            const auto seen = feed().newest(Ticks::now());
-            return seen != nullptr && std::abs(average(seen.get()).v - 34) < 25;
-        })) << codec;
-        EXPECT_TRUE(goes_on("main")) << codec;
+        WhipClient client({.codec = codec, .width = 640, .height = 360});
+        ASSERT_TRUE(publish(client).has_value());
+        ASSERT_NE(picture(), nullptr);
+        client.garble(true);
+        EXPECT_TRUE(goes_on("hall", 30)) << codec;
+        client.garble(false);
+        EXPECT_TRUE(goes_on("main", 20)) << codec;
     }
     EXPECT_TRUE(goes_on("hall"));
 }
