@@ -242,6 +242,7 @@ void Programmes::camera_signal(const std::string& meeting, const std::string& ca
         {"alarms", alarms(signal.alarms)},
         {"viewers",
          {{"delay_ms", signal.viewers.delay_ms}, {"fps", signal.viewers.fps}, {"level_db", signal.viewers.level_db}}}};
+    if (!signal.trouble.empty()) told["trouble"] = signal.trouble;
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));

@@ -135,6 +135,11 @@ bool CameraFeed::live(Ticks::time_point now) const {
     return (picture_at_ && now - *picture_at_ <= kStale) || (sound_at_ && now - *sound_at_ <= kStale);
 }
 
+void CameraFeed::set_trouble(const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    trouble_ = why;
+}
+
 CameraSignal CameraFeed::measure(Ticks::time_point now) {
     const bool is_live = live(now);
     const std::lock_guard lock(mutex_);
@@ -151,6 +156,7 @@ CameraSignal CameraFeed::measure(Ticks::time_point now) {
         signal.width = width_;
         signal.height = height_;
     }
+    signal.trouble = trouble_;
     bytes_ = 0;
     pictures_ = 0;
     measured_at_ = now;

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "media/camera_signal.h"
 #include "media/gst_ptr.h"
@@ -47,6 +48,8 @@ class CameraFeed {
     [[nodiscard]] Origin origin() const;
     // The camera left on purpose: nothing of it is shown any more.
     void leave();
+    // Why nothing can be had of it, for people; empty where nothing is wrong.
+    void set_trouble(const std::string& why);
 
     // --- by the pacer ---
 
@@ -96,6 +99,7 @@ class CameraFeed {
     double kbps_ = 0, fps_ = 0;
     int width_ = 0, height_ = 0;
     bool seen_ = false;
+    std::string trouble_;
     Origin origin_ = Origin::Life;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace wardcast::media {
 
 // Why a camera that sends is of no use to viewers.
@@ -27,6 +29,7 @@ struct CameraSignal {
     bool given = false;  // Viewers see or hear it.
     CameraAlarms alarms;
     ViewersGet viewers;
+    std::string trouble = {};  // Of one that the server fetches: why it cannot, cause and cure. Empty: nothing.
 };
 
 }  // namespace wardcast::media

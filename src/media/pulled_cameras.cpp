@@ -62,8 +62,10 @@ PulledCameras::Camera PulledCameras::make(const CameraSource& source) const {
 }
 
 void PulledCameras::look_after(Ticks::time_point now) {
-    for (auto& [id, camera] : cameras_)
+    for (auto& [id, camera] : cameras_) {
         camera.pulled->look_after(now);
+        camera.feed->set_trouble(camera.pulled->trouble());
+    }
 }
 
 }  // namespace wardcast::media

@@ -268,6 +268,16 @@ TEST_F(ProgrammesTest, PassOnWhatTheServerHearsOfACamera) {
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"delay_ms\":520"));
 }
 
+TEST_F(ProgrammesTest, TellWhyACameraCannotBeFetched) {
+    media::CameraSignal signal;
+    programmes.camera_signal("ward", "cam_1", signal);
+    signal.trouble = "192.0.2.7 does not answer";
+    programmes.camera_signal("ward", "cam_1", signal);
+    ASSERT_EQ(journal.entries.size(), 2U);
+    EXPECT_THAT(journal.entries[0], testing::Not(testing::HasSubstr("trouble")));
+    EXPECT_THAT(journal.entries[1], testing::HasSubstr("\"trouble\":\"192.0.2.7 does not answer\""));
+}
+
 TEST_F(ProgrammesTest, ResumeWhatWasOnAndFinishWhatWasNot) {
     using meeting::Air;
     using meeting::Phase;

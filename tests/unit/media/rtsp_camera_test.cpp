@@ -116,12 +116,16 @@ TEST_F(IpCameras, ThatRefuseThePasswordSaySoOnceAndAreForgivenWhenItIsPutRight) 
         fetch(server.address("clerk:guessed@"), camera);
         EXPECT_TRUE(is_told("camera " + camera + ": 127.0.0.1:" + std::to_string(server.port()) +
                             " does not take this user and password"));
+        EXPECT_THAT(feeds[camera].get()->measure(Ticks::now()).trouble,
+                    HasSubstr("does not take this user and password"));
         EXPECT_TRUE(WatchedFeed::eventually([&] { return server.calls() >= 3; })) << "it is tried again";
         EXPECT_EQ(times_told("camera " + camera), 1);
         EXPECT_EQ(feeds[camera].get()->newest(Ticks::now()), nullptr);
         sources.clear();
         fetch(server.address("clerk:hush-hush@"), camera);
         EXPECT_TRUE(feeds[camera].shows(kRed));
+        EXPECT_TRUE(
+            WatchedFeed::eventually([&] { return feeds[camera].get()->measure(Ticks::now()).trouble.empty(); }));
         sources.clear();
     }
 }

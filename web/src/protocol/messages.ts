@@ -85,6 +85,8 @@ export interface Signal {
   /** Nothing can be written to the recording at the moment; the stream goes on. */
   readonly unrecorded: boolean;
   readonly alarms: readonly CameraAlarm[];
+  /** Why the server cannot fetch it, in the server's words; null where nothing is wrong, or it does not fetch it. */
+  readonly trouble: string | null;
   /** What viewers are really given; null where the server does not say. */
   readonly viewers: { readonly delay_ms: number; readonly fps: number; readonly level_db: number } | null;
 }

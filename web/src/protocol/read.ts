@@ -85,6 +85,7 @@ function message(from: Fields): ServerMessage {
         height: numberOr(from, "height", 0),
         unrecorded: textOrNull(from, "recording") === "stopped",
         alarms: cameraAlarms.filter((alarm) => textsOrNone(from, "alarms").includes(alarm)),
+        trouble: textOrNull(from, "trouble"),
         viewers: viewers(from),
       };
     case "done":

@@ -33,6 +33,13 @@ const clerkHears = async (page: Page, stage: Stage) => {
   stage.send(sending);
   await page.getByText("Heard well").waitFor();
 };
+const hallIsInTrouble = {
+  ...sending,
+  camera: "hall",
+  state: "none",
+  level_db: -100,
+  trouble: "192.0.2.7 does not answer: look at the address, and whether the camera has power and network",
+};
 const links = "/m/billesley/links";
 const linksThere = (page: Page) => page.getByText("Cut here").waitFor();
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
@@ -280,6 +287,17 @@ export const staffStates: Readonly<Record<string, State>> = {
       await clerkThere(page);
       stage.send({ ...sending, alarms: ["black"] });
       await page.getByText("Viewers see a black picture").waitFor();
+    },
+  },
+  "clerk-camera-unreachable": {
+    path: clerk,
+    devices: ["desk", "phone"],
+    scene: () => staffScene(twoCameras),
+    until: async (page, stage) => {
+      await clerkHears(page, stage);
+      stage.send(hallIsInTrouble);
+      await page.getByText("192.0.2.7 does not answer").waitFor();
+      await page.getByText("192.0.2.7 does not answer").scrollIntoViewIfNeeded();
     },
   },
   "clerk-rehearsal": {

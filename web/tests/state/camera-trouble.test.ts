@@ -14,6 +14,7 @@ function camera(...alarms: CameraAlarm[]): Signal {
     height: 720,
     alarms,
     unrecorded: false,
+    trouble: null,
     viewers: null,
   };
 }

@@ -34,6 +34,12 @@ export function CameraRow({ camera, heard, seen, slug, now, onPut, onLink }: Cam
           {seen && <Mark kind="live">{say("onAir")}</Mark>}
         </p>
         {live && heard ? <Facts heard={heard} now={now} /> : <p class="meta">{say(heard ? "lost" : "away")}</p>}
+        {heard?.signal.trouble != null && (
+          <p class="meta row">
+            <Icon name="warn" size="s" />
+            <span lang="en">{heard.signal.trouble}</span>
+          </p>
+        )}
       </div>
       {live && !seen && (
         <button type="button" class="btn" aria-label={say("putOnAirLong", { name: camera.name })} onClick={onPut}>
