@@ -225,7 +225,7 @@ void LiveRendition::hand_over_closed() {
 void LiveRendition::put_forgotten_into_past() {
     const auto forgotten = timeline_.take_forgotten();
     if (forgotten.empty()) return;
-    // A copy, once a segment: views of before still show theirs.
+    // Views of before still show theirs.
     auto longer = std::make_shared<PlaylistPast>(*past_);
     for (const auto& segment : forgotten)
         append(*longer, info_.name, *segment, owner_.is_recorded(info_.name, segment->msn));

@@ -11,6 +11,9 @@ namespace {
 // Skipping (EXT-X-SKIP) needs 9.
 constexpr int kVersion = 9;
 
+// Two minutes of them; some 10 kB.
+constexpr std::size_t kSegmentsOfPiece = 60;
+
 // Seconds with up to six decimals and at least one: "0.334", "2.0".
 std::string seconds(Micros duration) {
     auto text = fmt::format("{}.{:06}", duration.count() / 1'000'000, duration.count() % 1'000'000);
@@ -155,8 +158,15 @@ void append(PlaylistPast& past, const std::string& rendition, const Segment& seg
         out.address(segment, segment.gap || !is_there);
         return out.take();
     };
-    past.text += listed(Lists::Media);
-    past.captions += listed(Lists::Captions);
+    auto piece = std::make_shared<PlaylistPast::Piece>();
+    if (!past.pieces.empty() && past.pieces.back()->segments < kSegmentsOfPiece) {
+        *piece = *past.pieces.back();
+        past.pieces.pop_back();
+    }
+    piece->text += listed(Lists::Media);
+    piece->captions += listed(Lists::Captions);
+    ++piece->segments;
+    past.pieces.push_back(std::move(piece));
     past.last_run = segment.run;
     ++past.segments;
 }
@@ -165,7 +175,8 @@ std::string render_live_playlist(const LivePlaylist& playlist) {
     PlaylistWriter out(playlist.rendition, playlist.lists);
     write_live_head(out, playlist);
     if (playlist.past != nullptr) {
-        out.raw(playlist.lists == Lists::Media ? playlist.past->text : playlist.past->captions);
+        for (const auto& piece : playlist.past->pieces)
+            out.raw(playlist.lists == Lists::Media ? piece->text : piece->captions);
     }
     write_live_body(out, playlist, 0);
     return out.take();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,8 +34,13 @@ struct RenditionReport {
 // Segments that were live and are now on disk alone, as they stand in playlists that reach back to the beginning of the
 // meeting. Only ever grows at its end.
 struct PlaylistPast {
-    std::string text;
-    std::string captions;  // The same for captions.
+    // Versions share their pieces: only the last one is copied when a segment is added, however long the meeting is.
+    struct Piece {
+        std::string text;
+        std::string captions;  // The same for captions.
+        std::size_t segments = 0;
+    };
+    std::vector<std::shared_ptr<const Piece>> pieces;
     std::uint64_t first_msn = 0;
     std::uint32_t discontinuities = 0;  // EXT-X-DISCONTINUITY-SEQUENCE
     std::size_t segments = 0;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "media/media_playlist.h"
 #include "muxed_media.h"
 #include "packaged_run.h"
 #include "playlist_rules.h"
@@ -127,6 +128,31 @@ TEST_F(Dvr, WithoutRecordingItIsTheLiveWindowAndGaps) {
     const auto all = parse_playlist(run.body("360p.m3u8?dvr=1"));
     EXPECT_NEAR(all.duration(), 80, 0.5);
     EXPECT_GT(gaps(all), 20);
+}
+
+std::string listed(const PlaylistPast& past) {
+    Segment open;
+    open.msn = past.segments;
+    return render_live_playlist({"360p", {}, open, false, {}, &past});
+}
+
+TEST(PlaylistPast, ListsEverySegmentOfALongMeetingOnceAndInOrder) {
+    PlaylistPast past, at_a_hundred;
+    for (std::uint64_t msn = 0; msn < 150; ++msn) {
+        if (msn == 100) at_a_hundred = past;
+        Segment segment;
+        segment.msn = msn;
+        segment.duration = kTargetDuration;
+        segment.at = Timestamp(2 * msn * std::chrono::seconds(1));
+        append(past, "360p", segment, true);
+    }
+    for (const auto* each : {&past, &at_a_hundred}) {
+        const auto playlist = parse_playlist(listed(*each));
+        ASSERT_EQ(playlist.segments.size(), each->segments);
+        for (std::size_t i = 0; i < playlist.segments.size(); ++i)
+            EXPECT_EQ(playlist.segments[i].uri, "360p/" + std::to_string(i) + ".m4s");
+    }
+    EXPECT_EQ(at_a_hundred.segments, 100U) << "what was there is not changed by what comes";
 }
 
 }  // namespace
