@@ -41,7 +41,8 @@ class PackagedRun {
 
     // Feeds both to their end, fragment by fragment in the order of time, as muxers that run side by side would.
     void feed(std::string_view video, std::string_view sound);
-    // The same with some of the fragments of each, about a third of a second long; the first one brings the init segment.
+    // The same with some of the fragments of each, about a third of a second long; the first one brings the init
+    // segment.
     void feed(std::string_view video, std::string_view sound, std::size_t from, std::size_t to);
 
     HlsReply get(std::string_view address);  // Path and, after '?', query.
