@@ -33,12 +33,15 @@ export function CameraRow({ camera, heard, seen, slug, now, onPut, onLink }: Cam
           <b>{camera.name}</b>
           {seen && <Mark kind="live">{say("onAir")}</Mark>}
         </p>
-        {live && heard ? <Facts heard={heard} now={now} /> : <p class="meta">{say(heard ? "lost" : "away")}</p>}
-        {heard?.signal.trouble != null && (
+        {live ? (
+          <Facts heard={heard} now={now} />
+        ) : heard?.signal.trouble ? (
           <p class="meta row">
             <Icon name="warn" size="s" />
             <span lang="en">{heard.signal.trouble}</span>
           </p>
+        ) : (
+          <p class="meta">{say(heard ? "lost" : "away")}</p>
         )}
       </div>
       {live && !seen && (

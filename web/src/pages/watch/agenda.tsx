@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { distance, elapsed } from "../../i18n/time";
 import { positionOf, type Span } from "../../net/recording";
-import type { AgendaItem, Question } from "../../protocol/messages";
+import type { AgendaItem, Away, Question } from "../../protocol/messages";
 import type { Meeting } from "../../state/meeting";
 import { answered } from "../../state/select";
 import { Icon } from "../../ui/icon";
@@ -79,10 +79,11 @@ export function Chapters(props: {
       </button>
     );
   };
+  const called = (question: Question) => question.called_at ?? question.answered_at ?? began;
   const questionJump = (question: Question) => (
     <li key={question.id}>
       {jump(
-        question.called_at ?? question.answered_at ?? began,
+        called(question),
         <>
           {question.text}
           <br />
@@ -94,27 +95,28 @@ export function Chapters(props: {
       )}
     </li>
   );
-  return (
-    <ol class="cards jump">
-      {parts.map(({ item, at, questions }) => (
-        <li key={item.id} class={questions.length > 0 ? "open" : undefined}>
-          {jump(at, questions.length > 0 ? <b>{item.title}</b> : <>{item.title}</>)}
-          {questions.length > 0 && <ol>{questions.map(questionJump)}</ol>}
-        </li>
-      ))}
-      {alone.map(questionJump)}
-      {props.spans &&
-        props.meeting.top.away.map(({ from, to }) => (
-          <li key={from}>
-            {jump(
-              from,
-              <em>
-                <Icon name="warn" size="s" />
-                {to === null ? say("wasAway") : say("wasAwayFor", { time: distance(to - from) })}
-              </em>,
-            )}
-          </li>
-        ))}
-    </ol>
+  const partJump = ({ item, at, questions }: Chapter) => (
+    <li key={item.id} class={questions.length > 0 ? "open" : undefined}>
+      {jump(at, questions.length > 0 ? <b>{item.title}</b> : <>{item.title}</>)}
+      {questions.length > 0 && <ol>{questions.map(questionJump)}</ol>}
+    </li>
   );
+  const awayJump = ({ from, to }: Away) => (
+    <li key={from}>
+      {jump(
+        from,
+        <em>
+          <Icon name="warn" size="s" />
+          {to === null ? say("wasAway") : say("wasAwayFor", { time: distance(to - from) })}
+        </em>,
+      )}
+    </li>
+  );
+  const marks = props.spans ? props.meeting.top.away : [];
+  const entries = [
+    ...parts.map((part) => ({ at: part.at, entry: partJump(part) })),
+    ...alone.map((question) => ({ at: called(question), entry: questionJump(question) })),
+    ...marks.map((away) => ({ at: away.from, entry: awayJump(away) })),
+  ].sort((one, other) => one.at - other.at);
+  return <ol class="cards jump">{entries.map(({ entry }) => entry)}</ol>;
 }
