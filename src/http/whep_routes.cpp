@@ -8,8 +8,6 @@
 namespace wardcast::http {
 namespace {
 
-using namespace nlohmann::literals;
-
 // A page of another site may not fill this server's places. Watching acts in nobody's name, so programs, which send no
 // Origin, need not show a token.
 bool may_watch_from(const Site& site, const Request& request) {

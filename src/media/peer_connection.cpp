@@ -8,6 +8,7 @@
 
 #include "media/peer_certificate.h"
 #include "media/random_hex.h"
+#include "media/refusal.h"
 
 namespace wardcast::media {
 
@@ -22,10 +23,6 @@ using DescriptionPtr = std::unique_ptr<GstWebRTCSessionDescription, DescriptionF
 
 std::string fresh_etag() {
     return "\"" + random_hex<8>() + "\"";
-}
-
-tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
-    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
 }
 
 }  // namespace
@@ -192,7 +189,8 @@ void PeerConnection::cancel() {
     finish(refuse(404, "not_found", "The meeting ended."));
 }
 
-WhipResult<std::string> PeerConnection::patch(const std::optional<std::string>& if_match, std::string_view fragment) {
+WhipResult<WhipAnswer> PeerConnection::patch(const std::string& session, const std::optional<std::string>& if_match,
+                                             std::string_view fragment) {
     // "*" goes with a restart.
     if (!if_match) return refuse(428, "etag_missing", "Send If-Match with the session's ETag.");
     if (*if_match != "*" && *if_match != etag_) {
@@ -201,9 +199,13 @@ WhipResult<std::string> PeerConnection::patch(const std::optional<std::string>& 
     auto parsed = SdpFragment::parse(fragment);
     if (!parsed) return tl::unexpected(parsed.error());
     const bool is_restart = !parsed->ufrag.empty() && parsed->ufrag != remote_ufrag_;
-    if (is_restart) return restart_ice(*parsed);
-    add_candidates(*parsed);
-    return std::string();
+    if (!is_restart) {
+        add_candidates(*parsed);
+        return WhipAnswer{session, etag_, {}};
+    }
+    auto restarted = restart_ice(*parsed);
+    if (!restarted) return tl::unexpected(restarted.error());
+    return WhipAnswer{session, etag_, std::move(*restarted)};
 }
 
 void PeerConnection::add_candidates(const SdpFragment& fragment) {

@@ -47,8 +47,10 @@ class PeerConnection final : public std::enable_shared_from_this<PeerConnection>
     // The ETag of the ICE session (RFC 9725 section 4.3.1), quoted as the header has it.
     [[nodiscard]] const std::string& etag() const noexcept { return etag_; }
     // Trickled candidates, or an ICE restart: then the fragment that answers it, and a new ETag. Empty for candidates.
-    // 428 without If-Match, 412 with another's ETag, 400 for what is no fragment; ICE stays as it is then.
-    [[nodiscard]] WhipResult<std::string> patch(const std::optional<std::string>& if_match, std::string_view fragment);
+    // session: the name under which it is known. 428 without If-Match, 412 with another's ETag, 400 for what is no
+    // fragment; ICE stays as it is then.
+    [[nodiscard]] WhipResult<WhipAnswer> patch(const std::string& session, const std::optional<std::string>& if_match,
+                                               std::string_view fragment);
 
     // No more remote candidates than this are taken in all.
     static constexpr std::size_t kMostCandidates = 128;

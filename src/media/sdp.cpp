@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "media/announced_candidate.h"
+#include "media/refusal.h"
 
 namespace wardcast::media {
 
@@ -17,9 +18,6 @@ constexpr const char* kErrorCorrection = "useinbandfec=1";  // RFC 7587 section 
 // What RFC 9143 section 7.3.3 makes common to a bundle.
 constexpr std::array kTransportAttributes = {"ice-ufrag", "ice-pwd", "fingerprint", "setup"};
 
-tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
-    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
-}
 tl::unexpected<WhipError> bad_sdp(std::string message) {
     return refuse(400, "bad_sdp", std::move(message));
 }

@@ -8,17 +8,11 @@
 
 #include "media/ask.h"
 #include "media/random_hex.h"
+#include "media/refusal.h"
 
 namespace wardcast::media {
 
 namespace {
-
-tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
-    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
-}
-tl::unexpected<WhipError> no_such_session() {
-    return refuse(404, "not_found", "There is no such session, or no longer.");
-}
 
 std::size_t ports_beside_cameras(const IceSettings& ice, std::size_t cameras) {
     if (ice.min_port == 0) return std::numeric_limits<std::size_t>::max();
@@ -48,7 +42,8 @@ void WhepSessions::patch(const std::string& meeting, const std::string& session,
         [this, meeting, session, if_match = std::move(if_match),
          fragment = std::move(fragment)](const Answered& answer) {
             const auto found = find(meeting, session);
-            answer(found != entries_.end() ? patch(found, if_match, fragment) : no_such_session());
+            answer(found != entries_.end() ? found->second.session->peer().patch(session, if_match, fragment)
+                                           : no_such_session());
         });
 }
 
@@ -96,14 +91,6 @@ void WhepSessions::negotiated(const std::string& id, WhipResult<std::string> sdp
     }
     found->second.answered = true;
     answered(WhipAnswer{id, found->second.session->peer().etag(), std::move(*sdp)});
-}
-
-WhipResult<WhipAnswer> WhepSessions::patch(Entries::iterator entry, const std::optional<std::string>& if_match,
-                                           std::string_view fragment) {
-    PeerConnection& peer = entry->second.session->peer();
-    auto patched = peer.patch(if_match, fragment);
-    if (!patched) return tl::unexpected(patched.error());
-    return WhipAnswer{entry->first, peer.etag(), std::move(*patched)};
 }
 
 void WhepSessions::look_after(Ticks::time_point now) {

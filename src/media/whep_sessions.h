@@ -55,8 +55,6 @@ class WhepSessions final : public WhepEndpoint {
 
     void negotiate(const WhepRequest& request, const Answered& answered);
     [[nodiscard]] WhipResult<void> room_for_one(bool is_reserved) const;
-    [[nodiscard]] WhipResult<WhipAnswer> patch(Entries::iterator entry, const std::optional<std::string>& if_match,
-                                               std::string_view fragment);
     [[nodiscard]] Entries::iterator find(const std::string& meeting, const std::string& session);
     void negotiated(const std::string& id, WhipResult<std::string> sdp, const Answered& answered);
     Entries::iterator drop(Entries::iterator entry);

@@ -8,17 +8,11 @@
 
 #include "media/ask.h"
 #include "media/random_hex.h"
+#include "media/refusal.h"
 
 namespace wardcast::media {
 
 namespace {
-
-tl::unexpected<WhipError> refuse(int status, std::string code, std::string message) {
-    return tl::unexpected(WhipError{status, std::move(code), std::move(message)});
-}
-tl::unexpected<WhipError> no_such_session() {
-    return refuse(404, "not_found", "There is no such session, or no longer.");
-}
 
 // Each session binds one UDP port.
 std::size_t ports(const IceSettings& ice) {
@@ -44,7 +38,8 @@ void WhipSessions::patch(const std::string& meeting, const std::string& session,
         [this, meeting, session, if_match = std::move(if_match),
          fragment = std::move(fragment)](const Answered& answer) {
             const auto found = find(meeting, session);
-            answer(found != entries_.end() ? patch(found, if_match, fragment) : no_such_session());
+            answer(found != entries_.end() ? found->second.session->peer().patch(session, if_match, fragment)
+                                           : no_such_session());
         });
 }
 
@@ -112,14 +107,6 @@ WhipResult<void> WhipSessions::room_for_one(const Seat& seat) {
         return refuse(503, "too_many_sessions", "This server takes no further camera at the moment.");
     }
     return refuse(503, "no_port", "No UDP port is free for another camera.");
-}
-
-WhipResult<WhipAnswer> WhipSessions::patch(Entries::iterator entry, const std::optional<std::string>& if_match,
-                                           std::string_view fragment) {
-    PeerConnection& peer = entry->second.session->peer();
-    auto patched = peer.patch(if_match, fragment);
-    if (!patched) return tl::unexpected(patched.error());
-    return WhipAnswer{entry->first, peer.etag(), std::move(*patched)};
 }
 
 void WhipSessions::look_after(Ticks::time_point now) {

@@ -65,8 +65,6 @@ class WhipSessions final : public WhipEndpoint {
 
     void negotiate(const WhipRequest& request, const Answered& answered);
     [[nodiscard]] WhipResult<void> room_for_one(const Seat& seat);
-    [[nodiscard]] WhipResult<WhipAnswer> patch(Entries::iterator entry, const std::optional<std::string>& if_match,
-                                               std::string_view fragment);
     // A session that has been answered; end() where there is none.
     [[nodiscard]] Entries::iterator find(const std::string& meeting, const std::string& session);
     [[nodiscard]] Entries::iterator holder(const Seat& seat);
