@@ -79,6 +79,9 @@ int HttpProtocol::begin(lws* wsi, Connection& connection, Slot* slot) {
 
     const BodyLength length = read_body_length(wsi, exchange.request);
     exchange.most_body = length.bytes > 0 ? most_body(site_, exchange.request) : 0;
+    // Everything has been read of them. libwebsockets finds the storage of headers by walking through that of all who
+    // have one: of thousands of held requests, each would cost thousands of steps, and 4 kB.
+    if (!exchange.is_h2 && length.bytes == 0) lws_http_headers_detach(wsi);
     std::optional<Response> refusal;
     if (length.refusal == 411) {
         refusal = error_response(411, "bad_message", "send a Content-Length: bodies in chunks are not taken");
