@@ -33,7 +33,7 @@ constexpr double kBandwidth = 3e6;
 std::string decoder(const std::string& encoding) {
     // What cannot be decoded, like a broken parameter set, is left aside: handed back, it would end the whole session.
     const std::string queue =
-        "queue max-size-buffers=0 max-size-bytes=0 max-size-time=1000000000 ! errorignore convert-to=ok ! ";
+        "queue max-size-buffers=0 max-size-bytes=0 max-size-time=1000000000 ! errorignore name=guard convert-to=ok ! ";
     if (encoding == "OPUS") {
         return queue + "rtpopusdepay ! opusdec plc=true use-inband-fec=true ! " + sound_end("sound");
     }
@@ -122,6 +122,17 @@ struct WhipSession::Hooks {
         g_object_set(buffer.mapped().get(), "latency", kPictureWaitsMs, "do-retransmission", TRUE, nullptr);
     }
 
+    // errorignore passes nothing on after an error until its sink pad is to be configured anew.
+    static void try_every_packet(GstElement* bin) {
+        const auto guard = adopt(gst_bin_get_by_name(GST_BIN(bin), "guard"));
+        const auto in = adopt(gst_element_get_static_pad(guard.get(), "sink"));
+        gst_pad_add_probe(in.get(), kPackets, &on_guarded, nullptr, nullptr);
+    }
+    static GstPadProbeReturn on_guarded(GstPad* in, GstPadProbeInfo*, gpointer) noexcept {
+        gst_pad_mark_reconfigure(in);
+        return GST_PAD_PROBE_OK;
+    }
+
     // A track arrives: its decoder is built beside webrtcbin.
     static void on_pad(GstElement* webrtc, GstPad* pad, Shared* shared) noexcept {
         if (GST_PAD_DIRECTION(pad) != GST_PAD_SRC) return;
@@ -145,6 +156,7 @@ struct WhipSession::Hooks {
             g_clear_error(&error);
             return;
         }
+        try_every_packet(bin.get());
         if (const auto sink = adopt(gst_bin_get_by_name(GST_BIN(bin.get()), "picture"))) {
             wait_for_retransmissions(*reception, track->ssrc);
             fill_pictures(sink.get(), reception->feed);
