@@ -77,6 +77,18 @@ describe("pages that everybody can use", () => {
         `${name}, ${state}: ${wide} px wider than the screen`,
       );
     }
+    // Desks do not scroll as a whole: what hangs out of them is out of reach.
+    for (const name of ["chair", "clerk"] as const) {
+      const { gap, out } = await pages[name].page.evaluate(() => {
+        const box = (of: string) => document.querySelector(of)?.getBoundingClientRect();
+        const app = document.querySelector("#app");
+        return {
+          gap: (box("main")?.top ?? 0) - (box("header")?.bottom ?? 0),
+          out: (app?.scrollHeight ?? 0) - (app?.clientHeight ?? 0),
+        };
+      });
+      assert.deepEqual({ gap, out }, { gap: 0, out: 0 }, `${name}, ${state}`);
+    }
   };
   const shows = (page: Page, words: string) =>
     page.getByText(words).filter({ visible: true }).first().waitFor();
