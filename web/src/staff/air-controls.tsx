@@ -38,7 +38,7 @@ export function AirMark({ meeting, now }: { meeting: Meeting; now: number }): JS
 }
 
 /** On air, off air, camera away, no camera: shape and word. */
-export function AirState({ meeting }: { meeting: Meeting }): JSX.Element {
+function AirState({ meeting }: { meeting: Meeting }): JSX.Element {
   switch (meeting.top.air.state) {
     case "live":
       return <Mark kind="live">{say("onAir")}</Mark>;

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Camera } from "../../protocol/messages";
-import { AirState } from "../../staff/air-controls";
 import type { Desk } from "../../staff/desk";
 import { useSignals, type Heard } from "../../staff/signals";
 import type { Meeting } from "../../state/meeting";
@@ -43,7 +42,6 @@ export function CameraPanel(props: { desk: Desk; meeting: Meeting; now: number }
     <section aria-labelledby="camera">
       <div class="head">
         <h2 id="camera">{say("cameras")}</h2>
-        {top.phase === "live" && top.air.state !== "none" && <AirState meeting={meeting} />}
         {top.phase !== "ended" && (
           <button
             type="button"
