@@ -40,33 +40,35 @@ struct LiveRendition::View {
     // Few go back to the beginning or read along: what they get is rendered when the first of them asks.
     struct Later {
         std::once_flag rendered;
-        HlsBody full;
-        HlsBody delta;
+        HlsBody body;
+    };
+    struct Playlists {
+        Later full;
+        Later delta;
     };
     std::shared_ptr<const PlaylistPast> past;
-    mutable Later dvr;
-    mutable Later captions;
-    mutable Later dvr_captions;
+    mutable Playlists dvr;
+    mutable Playlists captions;
+    mutable Playlists dvr_captions;
 
     [[nodiscard]] const HlsBody& body(const DeliveryDirectives& directives, Lists lists) const {
-        if (lists == Lists::Captions) {
-            return rendered(directives.dvr ? dvr_captions : captions, directives, lists);
-        }
-        if (directives.dvr) return rendered(dvr, directives, lists);
-        return directives.skip ? delta : full;
+        const bool has_media = lists == Lists::Media;
+        if (has_media && !directives.dvr) return directives.skip ? delta : full;
+        auto& asked = has_media ? dvr : (directives.dvr ? dvr_captions : captions);
+        auto& later = directives.skip ? asked.delta : asked.full;
+        std::call_once(later.rendered, [&] { later.body = playlist_body(render(directives, lists)); });
+        return later.body;
     }
 
-    [[nodiscard]] const HlsBody& rendered(Later& later, const DeliveryDirectives& directives, Lists lists) const {
-        std::call_once(later.rendered, [&] {
-            auto others = reports;
-            if (lists == Lists::Captions) others.push_back({rendition, last()});
-            const LivePlaylist playlist{rendition, segments, open, ended, others, directives.dvr ? past.get() : nullptr,
-                                        lists};
-            later.full = playlist_body(render_live_playlist(playlist));
-            auto shorter = render_delta_update(playlist);
-            later.delta = shorter ? playlist_body(std::move(*shorter)) : later.full;
-        });
-        return directives.skip ? later.delta : later.full;
+    [[nodiscard]] std::string render(const DeliveryDirectives& directives, Lists lists) const {
+        auto others = reports;
+        if (lists == Lists::Captions) others.push_back({rendition, last()});
+        const auto* reaching_back = directives.dvr ? past.get() : nullptr;
+        const LivePlaylist playlist{rendition, segments, open, ended, others, reaching_back, lists};
+        if (directives.skip) {
+            if (auto shorter = render_delta_update(playlist)) return std::move(*shorter);
+        }
+        return render_live_playlist(playlist);
     }
 
     [[nodiscard]] const Segment* find(std::uint64_t msn) const {
@@ -108,7 +110,7 @@ void LiveRendition::begin(const RunStart& start, std::vector<SegmentPtr> history
     const std::lock_guard lock(working_);
     auto before = std::make_shared<PlaylistPast>();
     for (const auto& segment : past)
-        append(*before, info_.name, *segment, !segment->gap);
+        before->append(*segment, !segment->gap);
     past_ = std::move(before);
     timeline_.begin(start, std::move(history));
 }
@@ -228,7 +230,7 @@ void LiveRendition::put_forgotten_into_past() {
     // Views of before still show theirs.
     auto longer = std::make_shared<PlaylistPast>(*past_);
     for (const auto& segment : forgotten)
-        append(*longer, info_.name, *segment, owner_.is_recorded(info_.name, segment->msn));
+        longer->append(*segment, owner_.is_recorded(info_.name, segment->msn));
     past_ = std::move(longer);
 }
 

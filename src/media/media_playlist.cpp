@@ -11,7 +11,7 @@ namespace {
 // Skipping (EXT-X-SKIP) needs 9.
 constexpr int kVersion = 9;
 
-// Two minutes of them; some 10 kB.
+// Two minutes of them; some 2 kB.
 constexpr std::size_t kSegmentsOfPiece = 60;
 
 // Seconds with up to six decimals and at least one: "0.334", "2.0".
@@ -67,7 +67,6 @@ class PlaylistWriter {
         }
     }
 
-    void raw(const std::string& text) { text_ += text; }
     std::string take() { return std::move(text_); }
 
   private:
@@ -76,14 +75,30 @@ class PlaylistWriter {
     std::string text_;
 };
 
-// A run's discontinuity is counted only once the tag itself has left the playlist (RFC 8216bis 6.2.2).
-std::uint32_t discontinuities_before(const Segment& first) {
-    return first.run - (first.discontinuity ? 1 : 0);
+Segment segment_of(const PlaylistPast::Listed& listed, std::uint64_t msn) {
+    Segment segment;
+    segment.msn = msn;
+    segment.run = listed.run;
+    segment.discontinuity = listed.discontinuity;
+    segment.gap = listed.gap;
+    segment.start = listed.start;
+    segment.duration = listed.duration;
+    segment.at = listed.at;
+    return segment;
+}
+
+// Nothing where it does not reach back, or nothing is past yet.
+const PlaylistPast* past_of(const LivePlaylist& playlist) {
+    return playlist.past != nullptr && !playlist.past->empty() ? playlist.past : nullptr;
+}
+
+Segment first_of(const LivePlaylist& playlist) {
+    if (const auto* past = past_of(playlist)) return segment_of(past->pieces().front()->front(), past->first_msn());
+    return playlist.segments.empty() ? playlist.open : *playlist.segments.front();
 }
 
 void write_live_head(PlaylistWriter& out, const LivePlaylist& playlist) {
-    const auto& first = playlist.segments.empty() ? playlist.open : *playlist.segments.front();
-    const bool has_past = playlist.past != nullptr && playlist.past->segments > 0;
+    const auto first = first_of(playlist);
     out.line("#EXTM3U");
     out.line("#EXT-X-VERSION:{}", kVersion);
     out.line("#EXT-X-TARGETDURATION:{}", kTargetDuration.count());
@@ -92,9 +107,22 @@ void write_live_head(PlaylistWriter& out, const LivePlaylist& playlist) {
              has_parts ? "PART-HOLD-BACK=" + seconds(kPartHoldBack) + "," : "", seconds(kHoldBack),
              seconds(kSkipUntil));
     if (has_parts) out.line("#EXT-X-PART-INF:PART-TARGET={}", seconds(kPartTarget));
-    out.line("#EXT-X-MEDIA-SEQUENCE:{}", has_past ? playlist.past->first_msn : first.msn);
-    out.line("#EXT-X-DISCONTINUITY-SEQUENCE:{}",
-             has_past ? playlist.past->discontinuities : discontinuities_before(first));
+    out.line("#EXT-X-MEDIA-SEQUENCE:{}", first.msn);
+    // A run's discontinuity is counted only once the tag itself has left the playlist (RFC 8216bis 6.2.2).
+    out.line("#EXT-X-DISCONTINUITY-SEQUENCE:{}", first.run - (first.discontinuity ? 1 : 0));
+}
+
+void write_past(PlaylistWriter& out, const PlaylistPast& past) {
+    std::optional<std::uint32_t> map;  // The run whose EXT-X-MAP applies.
+    auto msn = past.first_msn();
+    for (const auto& piece : past.pieces()) {
+        for (const auto& listed : *piece) {
+            const auto segment = segment_of(listed, msn++);
+            out.head(segment, map != segment.run, true);
+            out.address(segment, segment.gap);
+            map = segment.run;
+        }
+    }
 }
 
 void write_live_tail(PlaylistWriter& out, const LivePlaylist& playlist, std::optional<std::uint32_t> map_known) {
@@ -121,7 +149,7 @@ void write_live_tail(PlaylistWriter& out, const LivePlaylist& playlist, std::opt
 // Writes the segments from the given one on, and the tail.
 void write_live_body(PlaylistWriter& out, const LivePlaylist& playlist, std::size_t from) {
     std::optional<std::uint32_t> map;  // The run whose EXT-X-MAP applies.
-    if (playlist.past != nullptr && playlist.past->segments > 0) map = playlist.past->last_run;
+    if (const auto* past = past_of(playlist)) map = past->pieces().back()->back().run;
     if (from > 0) map = playlist.segments[from - 1]->run;
     for (auto i = from; i < playlist.segments.size(); ++i) {
         const auto& segment = *playlist.segments[i];
@@ -146,45 +174,31 @@ std::size_t skippable(const LivePlaylist& playlist) {
 
 }  // namespace
 
-void append(PlaylistPast& past, const std::string& rendition, const Segment& segment, bool is_there) {
-    const bool with_map = past.segments == 0 || past.last_run != segment.run;
-    if (past.segments == 0) {
-        past.first_msn = segment.msn;
-        past.discontinuities = discontinuities_before(segment);
+void PlaylistPast::append(const Segment& segment, bool is_there) {
+    if (empty()) first_msn_ = segment.msn;
+    auto piece = std::make_shared<Piece>();
+    piece->reserve(kSegmentsOfPiece);
+    if (!empty() && pieces_.back()->size() < kSegmentsOfPiece) {
+        piece->assign(pieces_.back()->begin(), pieces_.back()->end());
+        pieces_.pop_back();
     }
-    const auto listed = [&](Lists lists) {
-        PlaylistWriter out(rendition, lists);
-        out.head(segment, with_map, true);
-        out.address(segment, segment.gap || !is_there);
-        return out.take();
-    };
-    auto piece = std::make_shared<PlaylistPast::Piece>();
-    if (!past.pieces.empty() && past.pieces.back()->segments < kSegmentsOfPiece) {
-        *piece = *past.pieces.back();
-        past.pieces.pop_back();
-    }
-    piece->text += listed(Lists::Media);
-    piece->captions += listed(Lists::Captions);
-    ++piece->segments;
-    past.pieces.push_back(std::move(piece));
-    past.last_run = segment.run;
-    ++past.segments;
+    piece->push_back(
+        {segment.at, segment.start, segment.duration, segment.run, segment.discontinuity, segment.gap || !is_there});
+    pieces_.push_back(std::move(piece));
+    ++size_;
 }
 
 std::string render_live_playlist(const LivePlaylist& playlist) {
     PlaylistWriter out(playlist.rendition, playlist.lists);
     write_live_head(out, playlist);
-    if (playlist.past != nullptr) {
-        for (const auto& piece : playlist.past->pieces)
-            out.raw(playlist.lists == Lists::Media ? piece->text : piece->captions);
-    }
+    if (const auto* past = past_of(playlist)) write_past(out, *past);
     write_live_body(out, playlist, 0);
     return out.take();
 }
 
 std::optional<std::string> render_delta_update(const LivePlaylist& playlist) {
     const auto skipped = skippable(playlist);
-    const auto before = playlist.past != nullptr ? playlist.past->segments : 0;
+    const auto before = playlist.past != nullptr ? playlist.past->size() : 0;
     if (skipped + before == 0 || playlist.ended) return std::nullopt;
     PlaylistWriter out(playlist.rendition, playlist.lists);
     write_live_head(out, playlist);

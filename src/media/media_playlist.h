@@ -31,24 +31,36 @@ struct RenditionReport {
     PlaylistPosition last;
 };
 
-// Segments that were live and are now on disk alone, as they stand in playlists that reach back to the beginning of the
-// meeting. Only ever grows at its end.
-struct PlaylistPast {
-    // Versions share their pieces: only the last one is copied when a segment is added, however long the meeting is.
-    struct Piece {
-        std::string text;
-        std::string captions;  // The same for captions.
-        std::size_t segments = 0;
+// Segments that were live and are now on disk alone: what playlists that reach back to the beginning of the meeting say
+// of them. A meeting of three hours has five thousand in each rendition, so there is little of each.
+class PlaylistPast {
+  public:
+    struct Listed {
+        Timestamp at;
+        Micros start{};
+        Micros duration{};
+        std::uint32_t run = 0;
+        bool discontinuity = false;
+        bool gap = false;
     };
-    std::vector<std::shared_ptr<const Piece>> pieces;
-    std::uint64_t first_msn = 0;
-    std::uint32_t discontinuities = 0;  // EXT-X-DISCONTINUITY-SEQUENCE
-    std::size_t segments = 0;
-    std::uint32_t last_run = 0;
-};
+    // Contiguous: the next number follows.
+    using Piece = std::vector<Listed>;
 
-// Adds the next segment. is_there: the disk has it; else it is a gap.
-void append(PlaylistPast& past, const std::string& rendition, const Segment& segment, bool is_there);
+    // Adds the next segment. is_there: the disk has it; else it is a gap.
+    void append(const Segment& segment, bool is_there);
+
+    [[nodiscard]] bool empty() const { return pieces_.empty(); }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::uint64_t first_msn() const { return first_msn_; }
+    // Oldest first.
+    [[nodiscard]] const std::vector<std::shared_ptr<const Piece>>& pieces() const { return pieces_; }
+
+  private:
+    // Copies share their pieces: only the last one is made anew for a segment, however long the meeting is.
+    std::vector<std::shared_ptr<const Piece>> pieces_;
+    std::uint64_t first_msn_ = 0;
+    std::size_t size_ = 0;
+};
 
 // What a live playlist shows. Borrowed while rendering.
 struct LivePlaylist {

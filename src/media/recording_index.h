@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -64,7 +65,7 @@ struct RecordedTrouble {
 struct RecordedRendition {
     RecordedInit latest;
     std::map<std::uint32_t, std::uint32_t> inits;  // Size by run.
-    std::vector<RecordedSegment> segments;         // By rising msn.
+    std::deque<RecordedSegment> segments;          // By rising msn; grows for hours without being moved.
     std::uint64_t bytes = 0;                       // Of all segments.
     std::uint64_t peak = 0;                        // Bit/s of the fattest segment.
     Micros duration{};

@@ -132,7 +132,7 @@ TEST_F(Dvr, WithoutRecordingItIsTheLiveWindowAndGaps) {
 
 std::string listed(const PlaylistPast& past) {
     Segment open;
-    open.msn = past.segments;
+    open.msn = past.size();
     return render_live_playlist({"360p", {}, open, false, {}, &past});
 }
 
@@ -144,15 +144,15 @@ TEST(PlaylistPast, ListsEverySegmentOfALongMeetingOnceAndInOrder) {
         segment.msn = msn;
         segment.duration = kTargetDuration;
         segment.at = Timestamp(2 * msn * std::chrono::seconds(1));
-        append(past, "360p", segment, true);
+        past.append(segment, true);
     }
     for (const auto* each : {&past, &at_a_hundred}) {
         const auto playlist = parse_playlist(listed(*each));
-        ASSERT_EQ(playlist.segments.size(), each->segments);
+        ASSERT_EQ(playlist.segments.size(), each->size());
         for (std::size_t i = 0; i < playlist.segments.size(); ++i)
             EXPECT_EQ(playlist.segments[i].uri, "360p/" + std::to_string(i) + ".m4s");
     }
-    EXPECT_EQ(at_a_hundred.segments, 100U) << "what was there is not changed by what comes";
+    EXPECT_EQ(at_a_hundred.size(), 100U) << "what was there is not changed by what comes";
 }
 
 }  // namespace
