@@ -3,8 +3,10 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "hub/hub.h"
+#include "meeting/event.h"
 #include "meeting/state.h"
 
 namespace wardcast::hub {
@@ -15,6 +17,8 @@ namespace wardcast::hub {
 class CaptionBook {
   public:
     void keep(const meeting::State& state);
+    // The same, if one of the records that led to this state changed what is kept.
+    void keep(const meeting::State& state, const std::vector<meeting::Record>& news);
     void forget(const meeting::Slug& slug);
     [[nodiscard]] std::optional<CaptionReading> find(const meeting::Slug& slug) const;
 

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "base/log.h"
+#include "meeting/apply.h"
+
 namespace wardcast::hub {
 
 MeetingSummary summarise(const meeting::State& state, std::size_t watching) {
@@ -33,6 +36,35 @@ std::optional<MeetingSummary> SummaryBook::find(const meeting::Slug& slug, std::
     const auto entry = entries_.find(slug);
     if (entry == entries_.end() || (!entry->second.live && entry->second.seq < head)) return std::nullopt;
     return entry->second.summary;
+}
+
+Result<std::vector<MeetingSummary>> SummaryBook::list() {
+    const auto heads = store_.heads();
+    if (!heads) return tl::unexpected(heads.error());
+    std::vector<MeetingSummary> summaries;
+    summaries.reserve(heads->size());
+    for (const auto& head : *heads) {
+        if (auto known = find(head.slug, head.seq)) {
+            summaries.push_back(std::move(*known));
+        } else if (auto summary = read_log(head.slug)) {
+            summaries.push_back(std::move(*summary));
+        } else {
+            // One unreadable log must not hide all the others.
+            spdlog::error("meeting {}: left out of the list: {}", head.slug.str(), summary.error().message);
+        }
+    }
+    return summaries;
+}
+
+Result<MeetingSummary> SummaryBook::read_log(const meeting::Slug& slug) {
+    const auto log = store_.read(slug, 0);
+    if (!log) return tl::unexpected(log.error());
+    meeting::State state;
+    for (const auto& record : *log)
+        apply(state, record);
+    auto summary = summarise(state, 0);
+    keep(summary, state.seq);
+    return summary;
 }
 
 }  // namespace wardcast::hub

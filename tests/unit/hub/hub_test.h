@@ -13,22 +13,11 @@
 #include "temporary_folder.h"
 #include "unit/hub/fake_outlet.h"
 #include "unit/hub/held_store.h"
+#include "unit/hub/stopped_clock.h"
 
 namespace wardcast::hub {
 
 using namespace std::chrono_literals;
-
-// Moves only when it is told to.
-class StoppedClock final : public Clock {
-  public:
-    [[nodiscard]] Timestamp now() const override {
-        return Timestamp(std::chrono::milliseconds(1'795'374'245'123) + forwarded_.load());
-    }
-    void forward(std::chrono::milliseconds by) { forwarded_ = forwarded_.load() + by; }
-
-  private:
-    std::atomic<std::chrono::milliseconds> forwarded_{};
-};
 
 [[nodiscard]] inline bool is(const Json& frame, const std::string& type) {
     return frame.at("type") == type;
