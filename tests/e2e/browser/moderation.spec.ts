@@ -147,7 +147,7 @@ describe("one queue, moderated in the open", () => {
     await toRead().waitFor({ state: "hidden" });
     await keys("z");
     await toRead().getByText("Buy cheap watches").first().waitFor();
-    await clerk.page.getByRole("button", { name: /^X Select/ }).click();
+    await clerk.page.getByRole("button", { name: /^X select/ }).click();
     await clerk.page.getByRole("button", { name: "Select all shown" }).click();
     await keys("d", "1");
     await toRead().waitFor({ state: "hidden" });

@@ -89,7 +89,7 @@ describe("the screening desk", () => {
 
   it("selects with the pointer, all of one channel, and lets go with Escape", async () => {
     await button("Messages 1").click();
-    await button(/^X Select/).click();
+    await button(/^X select/).click();
     await button("Select all shown").click();
     await shows("1 question selected");
     await keys("Escape");

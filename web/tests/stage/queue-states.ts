@@ -20,7 +20,7 @@ const clerkThere = async (page: Page, stage: Stage): Promise<void> => {
   await page.getByRole("feed", { name: /To read|I’w darllen/ }).waitFor();
   for (const health of [...sourceHealth(), ...relayHealth()]) stage.send(health);
   await page
-    .getByText(/Tries again in/)
+    .getByText(/Tries again in|Yn ceisio eto ymhen/)
     .first()
     .waitFor();
 };
