@@ -60,20 +60,22 @@ export function CameraPanel(props: { desk: Desk; meeting: Meeting; now: number }
         </p>
       )}
       {top.rehearsal && <p class="meta">{say("rehearsing")}</p>}
-      <ul class="cards plain">
-        {cameras.map((camera) => (
-          <CameraRow
-            key={camera.id}
-            camera={camera}
-            heard={signals.get(camera.id) ?? null}
-            seen={isSeen(meeting, signals.get(camera.id) ?? null)}
-            slug={top.slug}
-            now={now}
-            onPut={() => desk.give({ command: "switch_camera", data: { camera: camera.id } })}
-            onLink={kSent.includes(camera.kind) ? () => setOpen(camera) : null}
-          />
-        ))}
-      </ul>
+      {cameras.length > 0 && (
+        <ul class="cards plain">
+          {cameras.map((camera) => (
+            <CameraRow
+              key={camera.id}
+              camera={camera}
+              heard={signals.get(camera.id) ?? null}
+              seen={isSeen(meeting, signals.get(camera.id) ?? null)}
+              slug={top.slug}
+              now={now}
+              onPut={() => desk.give({ command: "switch_camera", data: { camera: camera.id } })}
+              onLink={kSent.includes(camera.kind) ? () => setOpen(camera) : null}
+            />
+          ))}
+        </ul>
+      )}
       {!connected && (
         <p class="meta">
           {say("none")}. {say("noneHelp")}
