@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
+#include "app/text_or_null.h"
 #include "app/wait_for.h"
 
 namespace wardcast::app {
@@ -71,10 +72,6 @@ std::vector<social::KnownPost> known_posts(const State& state, const SourceId& s
 
 Json time_or_null(const std::optional<Timestamp>& time) {
     return time ? Json(to_rfc3339(*time)) : Json(nullptr);
-}
-
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
 }
 
 Json to_json(const social::Health& health) {

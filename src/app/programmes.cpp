@@ -8,6 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
+#include "app/text_or_null.h"
 #include "app/wait_for.h"
 #include "hub/fresh_id.h"
 
@@ -62,7 +63,9 @@ Json to_json(const media::RelayHealth& health) {
             {"since", to_rfc3339(health.since)},
             {"kbps", health.kbps},
             {"dropped", health.dropped},
-            {"error", health.error.empty() ? Json() : Json(health.error)},
+            {"error", text_or_null(health.trouble.words)},
+            {"code", text_or_null(health.trouble.code)},
+            {"about", text_or_null(health.trouble.about)},
             {"next_try_at", health.next_try_at ? Json(to_rfc3339(*health.next_try_at)) : Json()}};
 }
 
@@ -242,7 +245,11 @@ void Programmes::camera_signal(const std::string& meeting, const std::string& ca
         {"alarms", alarms(signal.alarms)},
         {"viewers",
          {{"delay_ms", signal.viewers.delay_ms}, {"fps", signal.viewers.fps}, {"level_db", signal.viewers.level_db}}}};
-    if (!signal.trouble.empty()) told["trouble"] = signal.trouble;
+    if (const auto& trouble = signal.trouble; !trouble.empty()) {
+        told["trouble"] = trouble.words;
+        told["trouble_code"] = trouble.code;
+        told["trouble_about"] = text_or_null(trouble.about);
+    }
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));

@@ -135,7 +135,7 @@ bool CameraFeed::live(Ticks::time_point now) const {
     return (picture_at_ && now - *picture_at_ <= kStale) || (sound_at_ && now - *sound_at_ <= kStale);
 }
 
-void CameraFeed::set_trouble(const std::string& why) {
+void CameraFeed::set_trouble(const Trouble& why) {
     const std::lock_guard lock(mutex_);
     trouble_ = why;
 }

@@ -49,7 +49,7 @@ class CameraFeed {
     // The camera left on purpose: nothing of it is shown any more.
     void leave();
     // Why nothing can be had of it, for people; empty where nothing is wrong.
-    void set_trouble(const std::string& why);
+    void set_trouble(const Trouble& why);
 
     // --- by the pacer ---
 
@@ -99,7 +99,7 @@ class CameraFeed {
     double kbps_ = 0, fps_ = 0;
     int width_ = 0, height_ = 0;
     bool seen_ = false;
-    std::string trouble_;
+    Trouble trouble_;
     Origin origin_ = Origin::Life;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -29,7 +29,7 @@ struct CameraSignal {
     bool given = false;  // Viewers see or hear it.
     CameraAlarms alarms;
     ViewersGet viewers;
-    std::string trouble = {};  // Of one that the server fetches: why it cannot, cause and cure. Empty: nothing.
+    Trouble trouble = {};  // Of one that the server fetches: why it cannot.
 };
 
 }  // namespace wardcast::media

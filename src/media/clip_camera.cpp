@@ -27,18 +27,23 @@ const char* demuxer_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<std::unique_ptr<Ingest>> make_clip_camera(const std::filesystem::path& folder, const std::string& name,
-                                                 std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<Ingest>> make_clip_camera(const std::filesystem::path& folder, const std::string& name,
+                                                  std::shared_ptr<CameraFeed> feed) {
     std::error_code error;
     const auto inside = std::filesystem::canonical(folder, error);
     const auto file = error ? folder / name : std::filesystem::canonical(folder / name, error);
     if (error || file.parent_path() != inside || !std::filesystem::is_regular_file(file, error)) {
-        return failure(ErrorKind::NotFound, "there is no clip '" + name + "' in " + folder.string() + ": put it there");
+        return tl::unexpected(
+            Trouble{.words = "there is no clip '" + name + "' in " + folder.string() + ": put it there",
+                    .code = "no_clip",
+                    .about = name});
     }
     const char* demuxer = demuxer_of(file);
     if (demuxer == nullptr) {
-        return failure(ErrorKind::BadInput,
-                       "'" + name + "' is no clip: mp4, m4v, mov, mkv, webm, ts and flv are taken");
+        return tl::unexpected(
+            Trouble{.words = "'" + name + "' is no clip: mp4, m4v, mov, mkv, webm, ts and flv are taken",
+                    .code = "not_a_clip",
+                    .about = name});
     }
     StreamSource source;
     source.elements = "filesrc name=file ! " + std::string(demuxer) + " name=tracks";

@@ -20,12 +20,12 @@ std::string listed(const std::vector<FoundDevice>& devices, bool picture) {
 }
 
 // The source element for a device by its listed name, or by its system name.
-Result<GstPtr<GstElement>> source_of(const std::string& name, bool picture) {
+Outcome<GstPtr<GstElement>> source_of(const std::string& name, bool picture) {
     const char* factory = picture ? "v4l2src" : "alsasrc";
     const bool by_system_name = picture ? name.starts_with("/dev/") : name.find(':') != std::string::npos;
     if (by_system_name || (!picture && name == "default")) {
         auto source = adopt_floating(gst_element_factory_make(factory, nullptr));
-        if (source == nullptr) return failure(ErrorKind::Unavailable, std::string("GStreamer lacks ") + factory);
+        if (source == nullptr) return tl::unexpected(untold(std::string("GStreamer lacks ") + factory));
         g_object_set(source.get(), "device", name.c_str(), nullptr);
         return source;
     }
@@ -36,8 +36,10 @@ Result<GstPtr<GstElement>> source_of(const std::string& name, bool picture) {
     if (found != devices.end()) {
         if (auto source = adopt_floating(gst_device_create_element(found->handle.get(), nullptr))) return source;
     }
-    return failure(ErrorKind::NotFound, std::string("there is no ") + (picture ? "webcam '" : "sound card '") + name +
-                                            "'; " + listed(devices, picture));
+    return tl::unexpected(Trouble{.words = std::string("there is no ") + (picture ? "webcam '" : "sound card '") +
+                                           name + "'; " + listed(devices, picture),
+                                  .code = picture ? "no_webcam" : "no_sound_card",
+                                  .about = name});
 }
 
 class DeviceCamera final : public Ingest {
@@ -51,24 +53,27 @@ class DeviceCamera final : public Ingest {
     [[nodiscard]] IngestState state() const noexcept override {
         return report_->failed ? IngestState::Failed : IngestState::Running;
     }
-    [[nodiscard]] std::string trouble() const override {
+    [[nodiscard]] Trouble trouble() const override {
         const std::lock_guard lock(report_->mutex);
         return report_->trouble;
     }
 
-    Result<void> put_in(GstPtr<GstElement> source, const char* before) {
+    // name: the device's.
+    Outcome<void> put_in(GstPtr<GstElement> source, const std::string& name, const char* before) {
         const auto next = pipeline_.element(before);
         gst_bin_add(pipeline_.bin(), source.get());
         if (gst_element_link(source.get(), next.get()) == FALSE) {
-            return failure(ErrorKind::Unavailable, "the device gives neither a picture nor sound that can be used");
+            return tl::unexpected(Trouble{.words = "the device gives neither a picture nor sound that can be used",
+                                          .code = "useless_device",
+                                          .about = name});
         }
         return {};
     }
 
-    Result<void> begin(std::shared_ptr<CameraFeed> feed) {
+    Outcome<void> begin(std::shared_ptr<CameraFeed> feed) {
         pipeline_.on_trouble([report = report_](const std::string& what) {
             const std::lock_guard lock(report->mutex);
-            if (report->trouble.empty()) report->trouble = what;
+            if (report->trouble.empty()) report->trouble = untold(what);
             report->failed = true;
         });
         if (const auto sink = pipeline_.element("picture")) {
@@ -82,8 +87,8 @@ class DeviceCamera final : public Ingest {
         }
         feed->restart();
         if (auto playing = pipeline_.play(); !playing) {
-            const auto reason = trouble();
-            return failure(ErrorKind::Unavailable, reason.empty() ? playing.error().message : reason);
+            auto reason = trouble();
+            return tl::unexpected(reason.empty() ? untold(playing.error().message) : std::move(reason));
         }
         return {};
     }
@@ -93,7 +98,7 @@ class DeviceCamera final : public Ingest {
         std::atomic<Ticks::rep> last{Ticks::now().time_since_epoch().count()};
         std::atomic<bool> failed{false};
         std::mutex mutex;
-        std::string trouble;  // Guarded by mutex.
+        Trouble trouble;  // Guarded by mutex.
     };
 
     void watch(GstElement* queue) {
@@ -116,7 +121,7 @@ class DeviceCamera final : public Ingest {
 
 }  // namespace
 
-Result<std::unique_ptr<Ingest>> make_device_camera(const DeviceAddress& address, std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<Ingest>> make_device_camera(const DeviceAddress& address, std::shared_ptr<CameraFeed> feed) {
     std::string description;
     if (!address.picture.empty()) {
         // Webcams offer the most pictures a second as JPEG; what is uncompressed passes decodebin as it is.
@@ -130,14 +135,14 @@ Result<std::unique_ptr<Ingest>> make_device_camera(const DeviceAddress& address,
                        sound_end("sound");
     }
     auto pipeline = Pipeline::parse(description);
-    if (!pipeline) return tl::unexpected(pipeline.error());
+    if (!pipeline) return tl::unexpected(untold(pipeline.error().message));
     auto camera = std::make_unique<DeviceCamera>(std::move(*pipeline));
     for (const bool picture : {true, false}) {
         const std::string& name = picture ? address.picture : address.sound;
         if (name.empty()) continue;
         auto source = source_of(name, picture);
         if (!source) return tl::unexpected(source.error());
-        if (auto put = camera->put_in(std::move(*source), picture ? "picture_queue" : "sound_queue"); !put) {
+        if (auto put = camera->put_in(std::move(*source), name, picture ? "picture_queue" : "sound_queue"); !put) {
             return tl::unexpected(put.error());
         }
     }

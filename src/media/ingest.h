@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include "media/raw_format.h"
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -24,7 +23,7 @@ class Ingest {
     // Any thread.
     [[nodiscard]] virtual IngestState state() const noexcept { return IngestState::Running; }
     // Why it failed, without secrets; empty otherwise. Any thread.
-    [[nodiscard]] virtual std::string trouble() const { return {}; }
+    [[nodiscard]] virtual Trouble trouble() const { return {}; }
 };
 
 }  // namespace wardcast::media

@@ -25,24 +25,27 @@ void PulledCamera::look_after(Ticks::time_point now) {
             break;
     }
     const auto last = ingest_->last_media();
-    if (now - last > kSilent) return give_up(now, "it has sent nothing for a while: look at its power and its network");
+    if (now - last > kSilent) {
+        return give_up(
+            now, {.words = "it has sent nothing for a while: look at its power and its network", .code = "silent"});
+    }
     if (last > begun_ && !trouble_.empty()) {
         spdlog::info("{}: there again", name_);
-        trouble_.clear();
+        trouble_ = {};
     }
     if (last > begun_) wait_ = kFirstWait;
 }
 
 void PulledCamera::begin(Ticks::time_point now) {
     auto made = make_();
-    if (!made) return give_up(now, made.error().message);
+    if (!made) return give_up(now, std::move(made.error()));
     ingest_ = std::move(*made);
     begun_ = Ticks::now();
 }
 
-void PulledCamera::give_up(Ticks::time_point now, std::string why) {
+void PulledCamera::give_up(Ticks::time_point now, Trouble why) {
     ingest_.reset();
-    if (why != trouble_) spdlog::warn("{}: {}; it is tried again", name_, why);
+    if (why != trouble_) spdlog::warn("{}: {}; it is tried again", name_, why.words);
     trouble_ = std::move(why);
     again_at_ = now + wait_;
     wait_ = std::min(wait_ * 2, kLongestWait);

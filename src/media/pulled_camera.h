@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "base/result.h"
 #include "media/ingest.h"
 
 namespace wardcast::media {
@@ -20,7 +19,7 @@ class PulledCamera {
     static constexpr std::chrono::seconds kSilent{6};  // IP cameras restart their encoder within this.
     static constexpr std::chrono::seconds kFirstWait{1}, kLongestWait{15};
 
-    using Make = std::function<Result<std::unique_ptr<Ingest>>()>;
+    using Make = std::function<Outcome<std::unique_ptr<Ingest>>()>;
     enum class AtEnd { Stop, Again };
 
     // name is for the log.
@@ -29,12 +28,12 @@ class PulledCamera {
 
     // Called a few times a second while it is wanted.
     void look_after(Ticks::time_point now);
-    // What is wrong with it at the moment, for people; empty when nothing is.
-    [[nodiscard]] const std::string& trouble() const noexcept { return trouble_; }
+    // What is wrong with it at the moment; empty when nothing is.
+    [[nodiscard]] const Trouble& trouble() const noexcept { return trouble_; }
 
   private:
     void begin(Ticks::time_point now);
-    void give_up(Ticks::time_point now, std::string why);
+    void give_up(Ticks::time_point now, Trouble why);
 
     const std::string name_;
     const Make make_;
@@ -43,7 +42,7 @@ class PulledCamera {
     Ticks::time_point begun_;
     std::optional<Ticks::time_point> again_at_;
     std::chrono::seconds wait_ = kFirstWait;
-    std::string trouble_;
+    Trouble trouble_;
     bool over_ = false;
 };
 

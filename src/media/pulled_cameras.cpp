@@ -13,27 +13,29 @@ namespace wardcast::media {
 
 namespace {
 
-Result<std::unique_ptr<Ingest>> make_ingest(const CameraSource& source, const std::filesystem::path& clips,
-                                            std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<Ingest>> make_ingest(const CameraSource& source, const std::filesystem::path& clips,
+                                             std::shared_ptr<CameraFeed> feed) {
     switch (source.kind) {
         case CameraKind::Rtsp:
             return make_rtsp_camera(source.address, std::move(feed));
         case CameraKind::Device: {
             const auto address = DeviceAddress::parse(source.address);
-            if (!address) return tl::unexpected(address.error());
+            if (!address) return tl::unexpected(bad_address(address.error()));
             return make_device_camera(*address, std::move(feed));
         }
         case CameraKind::File: {
             const auto address = ClipAddress::parse(source.address);
-            if (!address) return tl::unexpected(address.error());
+            if (!address) return tl::unexpected(bad_address(address.error()));
             return make_clip_camera(clips, address->name, std::move(feed));
         }
         case CameraKind::Test:
-            return make_test_camera(std::move(feed));
+            return make_test_camera(std::move(feed)).map_error([](const Error& error) {
+                return untold(error.message);
+            });
         case CameraKind::Pushed:
             break;
     }
-    return failure(ErrorKind::Internal, "nobody pulls a camera that is pushed");
+    return tl::unexpected(untold("nobody pulls a camera that is pushed"));
 }
 
 bool is_looped(const CameraSource& source) {

@@ -13,6 +13,14 @@ using namespace std::chrono_literals;
 
 constexpr auto kLook = 100ms;
 
+const Trouble kNoWord{.words =
+                          "The target does not answer, or has turned the stream away without a word. Look at the "
+                          "address, the port and the key, and whether the target runs.",
+                      .code = "no_word"};
+const Trouble kStopped{
+    .words = "The target has stopped taking the stream. Its line, or this server's, may be too slow.",
+    .code = "too_slow"};
+
 }  // namespace
 
 Relay::Relay(RelayTarget target, Surroundings around)
@@ -78,13 +86,14 @@ void Relay::begin() {
     live_since_.reset();
     sent_ = figured_sent_ = 0;
     const auto address = parse_relay_address(target_.address, target_.key);
-    if (!address) return fail(address.error().message);
+    if (!address) return fail(bad_address(address.error()));
     if (around_.may_relay_to) {
-        if (auto may = around_.may_relay_to(host_of(*address), port_of(*address)); !may)
-            return fail(may.error().message);
+        if (auto may = around_.may_relay_to(host_of(*address), port_of(*address)); !may) {
+            return fail(may.error());
+        }
     }
     auto output = RelayOutput::open(*address);
-    if (!output) return fail(output.error().message);
+    if (!output) return fail(output.error());
     output_ = std::move(*output);
 }
 
@@ -99,22 +108,18 @@ void Relay::look_after() {
         moved_ = now;
     }
     if (!open_) {
-        if (now - begun_ > kConnectPatience) {
-            fail(
-                "The target does not answer, or has turned the stream away without a word. Look at the address, the "
-                "port and the key, and whether the target runs.");
-        }
+        if (now - begun_ > kConnectPatience) fail(kNoWord);
         return;
     }
     if (const auto sent = output_->sent(); sent != std::exchange(sent_, sent)) {
         moved_ = now;
     } else if (now - moved_ > kStuck && output_->waiting() > 0) {
-        return fail("The target has stopped taking the stream. Its line, or this server's, may be too slow.");
+        return fail(kStopped);
     }
     if (!live_since_ && sent_ > 0) {
         live_since_ = figured_ = now;
         figured_sent_ = sent_;
-        trouble_.clear();
+        trouble_ = {};
         spdlog::info("{}: live", name_);
         tell(RelayHealth::State::Live);
     }
@@ -122,19 +127,19 @@ void Relay::look_after() {
     if (live_since_ && now - figured_ >= kReportEvery) tell_figures(now);
 }
 
-void Relay::fail(const std::string& words) {
+void Relay::fail(const Trouble& trouble) {
     feed_->close();
-    if (std::exchange(trouble_, words) != words) spdlog::warn("{}: {}", name_, words);
+    if (std::exchange(trouble_, trouble) != trouble) spdlog::warn("{}: {}", name_, trouble.words);
     again_at_ = Ticks::now() + wait_;
-    tell(RelayHealth::State::Trouble, words, around_.clock.now() + wait_);
+    tell(RelayHealth::State::Trouble, trouble, around_.clock.now() + wait_);
     wait_ = std::min(wait_ * 2, kLongestWait);
     output_.reset();
 }
 
-void Relay::tell(RelayHealth::State state, std::string error, std::optional<Timestamp> next_try) {
+void Relay::tell(RelayHealth::State state, const Trouble& trouble, std::optional<Timestamp> next_try) {
     const std::lock_guard lock(telling_);
     if (muted_) return;
-    told_ = {.state = state, .since = around_.clock.now(), .error = std::move(error), .next_try_at = next_try};
+    told_ = {.state = state, .since = around_.clock.now(), .trouble = trouble, .next_try_at = next_try};
     around_.report(target_.id, told_);
 }
 

@@ -11,7 +11,6 @@
 #include <thread>
 
 #include "base/clock.h"
-#include "base/result.h"
 #include "media/relay_feed.h"
 #include "media/relay_output.h"
 #include "media/relay_target.h"
@@ -35,8 +34,8 @@ class Relay {
     static constexpr std::chrono::seconds kReportEvery{2};
 
     struct Surroundings {
-        std::string meeting;                                                                    // For the log.
-        std::function<Result<void>(const std::string& host, std::uint16_t port)> may_relay_to;  // See StudioSettings.
+        std::string meeting;                                                                     // For the log.
+        std::function<Outcome<void>(const std::string& host, std::uint16_t port)> may_relay_to;  // See StudioSettings.
         std::function<void(const std::string& relay, const RelayHealth& health)> report;
         const Clock& clock;  // Outlives it.
     };
@@ -61,8 +60,8 @@ class Relay {
     void run(const std::stop_token& stop);
     void begin();
     void look_after();
-    void fail(const std::string& words);
-    void tell(RelayHealth::State state, std::string error = {}, std::optional<Timestamp> next_try = std::nullopt);
+    void fail(const Trouble& trouble);
+    void tell(RelayHealth::State state, const Trouble& trouble = {}, std::optional<Timestamp> next_try = std::nullopt);
     void tell_figures(Ticks::time_point now);
 
     const RelayTarget target_;
@@ -85,7 +84,7 @@ class Relay {
     std::uint64_t sent_ = 0, figured_sent_ = 0;
     std::optional<Ticks::time_point> live_since_, again_at_;
     std::chrono::seconds wait_ = kFirstWait;
-    std::string trouble_;  // The last that was logged.
+    Trouble trouble_;      // The last that was logged.
     std::jthread thread_;  // Last: it uses all of the above.
 };
 

@@ -110,9 +110,9 @@ class RtmpOutput final : public MuxedOutput {
         gst_structure_free(stats);
         return bytes > 0;
     }
-    [[nodiscard]] std::string trouble() const override {
+    [[nodiscard]] Trouble trouble() const override {
         const auto raw = raw_trouble();
-        return raw.empty() ? raw : rtmp_trouble(raw, address_);
+        return raw.empty() ? Trouble() : rtmp_trouble(raw, address_);
     }
 
   private:
@@ -136,9 +136,9 @@ class SrtOutput final : public MuxedOutput {
     Result<void> play() { return pipeline_.play(); }
 
     [[nodiscard]] bool connected() const override { return caller_->state() == SrtCaller::State::Connected; }
-    [[nodiscard]] std::string trouble() const override {
+    [[nodiscard]] Trouble trouble() const override {
         const auto raw = raw_trouble();
-        return raw.empty() ? caller_->trouble() : "Sending has failed: " + raw.substr(0, raw.find(" ("));
+        return raw.empty() ? caller_->trouble() : untold(raw.substr(0, raw.find(" (")), kSendingFailed);
     }
 
   private:
@@ -146,20 +146,20 @@ class SrtOutput final : public MuxedOutput {
 };
 
 template <class Output, class... Rest>
-Result<std::unique_ptr<RelayOutput>> made(const char* description, Rest&&... rest) {
+Outcome<std::unique_ptr<RelayOutput>> made(const char* description, Rest&&... rest) {
     auto pipeline = Pipeline::parse(description);
-    if (!pipeline) return tl::unexpected(pipeline.error());
+    if (!pipeline) return tl::unexpected(untold(pipeline.error().message));
     auto output = std::make_unique<Output>(std::move(*pipeline), std::forward<Rest>(rest)...);
     if (auto playing = output->play(); !playing) {
         auto trouble = output->trouble();
-        return failure(ErrorKind::Unavailable, trouble.empty() ? playing.error().message : std::move(trouble));
+        return tl::unexpected(trouble.empty() ? untold(playing.error().message) : std::move(trouble));
     }
     return output;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<RelayOutput>> RelayOutput::open(const RelayAddress& address) {
+Outcome<std::unique_ptr<RelayOutput>> RelayOutput::open(const RelayAddress& address) {
     if (const auto* rtmp = std::get_if<RtmpAddress>(&address)) return made<RtmpOutput>(kRtmp, *rtmp);
     auto caller = SrtCaller::call(std::get<SrtAddress>(address));
     if (!caller) return tl::unexpected(caller.error());

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
-#include "base/result.h"
 #include "media/gst_ptr.h"
 #include "media/relay_address.h"
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -17,8 +16,8 @@ namespace wardcast::media {
 // waiting().
 class RelayOutput {
   public:
-    // Begins to connect. The error is for people and names no key.
-    [[nodiscard]] static Result<std::unique_ptr<RelayOutput>> open(const RelayAddress& address);
+    // Begins to connect. Trouble names no key.
+    [[nodiscard]] static Outcome<std::unique_ptr<RelayOutput>> open(const RelayAddress& address);
     virtual ~RelayOutput() = default;
 
     // An access unit of H.264 (avc) or a frame of AAC, with its caps, at this time from the stream's beginning. The
@@ -32,8 +31,8 @@ class RelayOutput {
     [[nodiscard]] virtual std::size_t waiting() const = 0;
     // Bytes that were handed to the network.
     [[nodiscard]] virtual std::uint64_t sent() const = 0;
-    // Why nothing more can come of it, cause and cure, without secrets; empty while all is well.
-    [[nodiscard]] virtual std::string trouble() const = 0;
+    // Why nothing more can come of it; empty while all is well.
+    [[nodiscard]] virtual Trouble trouble() const = 0;
 };
 
 }  // namespace wardcast::media

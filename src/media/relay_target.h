@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -27,8 +28,8 @@ struct RelayHealth {
     Timestamp since = {};  // Of the state.
     int kbps = 0;          // Sent in the last seconds.
     std::uint64_t dropped =
-        0;                   // Pictures left out since the connection began, because the target took them too slowly.
-    std::string error = {};  // Cause and cure, without secrets; empty where all is well.
+        0;  // Pictures left out since the connection began, because the target took them too slowly.
+    Trouble trouble = {};
     std::optional<Timestamp> next_try_at = std::nullopt;
 
     bool operator==(const RelayHealth&) const = default;

@@ -6,7 +6,7 @@
 
 namespace wardcast::media {
 
-Result<std::unique_ptr<Ingest>> make_rtmp_pull(const std::string& address, std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<Ingest>> make_rtmp_pull(const std::string& address, std::shared_ptr<CameraFeed> feed) {
     StreamSource source;
     source.elements = "rtmp2src name=rtmp timeout=5 ! flvdemux name=tracks";
     source.cushion = std::chrono::milliseconds(150);  // TCP evens nothing out.

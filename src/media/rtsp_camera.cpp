@@ -16,9 +16,9 @@ constexpr const char* kUdp = "udp";
 
 }  // namespace
 
-Result<std::unique_ptr<Ingest>> make_rtsp_camera(const std::string& address, std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<Ingest>> make_rtsp_camera(const std::string& address, std::shared_ptr<CameraFeed> feed) {
     const auto parsed = RtspAddress::parse(address);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return tl::unexpected(bad_address(parsed.error()));
     StreamSource source;
     // Connecting and every request: a camera that does not answer for 5 s is asked again later. The jitter buffer waits
     // for late and repeated packets; with TCP there are none, but cameras send in bursts.

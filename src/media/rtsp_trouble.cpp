@@ -8,25 +8,29 @@ namespace {
 
 struct Cause {
     std::string_view said;  // Untranslated: the server sets no locale.
+    std::string_view code;
     std::string_view words;
 };
 
 // The first that fits.
 constexpr Cause kCauses[] = {
-    {"nauthorized", "does not take this user and password: look at both in the camera's address"},
-    {"ot authorized", "does not take this user and password: look at both in the camera's address"},
-    {"Not Found", "has no such stream: look at what follows the port in the address; the camera's manual names it"},
-    {"Could not receive any UDP packets",
+    {"nauthorized", "wrong_password", "does not take this user and password: look at both in the camera's address"},
+    {"ot authorized", "wrong_password", "does not take this user and password: look at both in the camera's address"},
+    {"Not Found", "no_such_stream",
+     "has no such stream: look at what follows the port in the address; the camera's manual names it"},
+    {"Could not receive any UDP packets", "no_packets",
      "answers, but none of its packets arrive: write rtsp:// in place of rtspu://, which uses TCP, or let UDP through "
      "the firewall"},
-    {"Timeout while waiting", "does not answer: look at the address, and whether the camera has power and network"},
-    {"Error resolving",
+    {"Timeout while waiting", "no_answer",
+     "does not answer: look at the address, and whether the camera has power and network"},
+    {"Error resolving", "unknown_host",
      "is a name that is not known: look for a slip in the address, or write the camera's IP address"},
-    {"Service Unavailable", "cannot send at the moment: it may serve too many others"},
-    {"Failed to connect",
+    {"Service Unavailable", "too_busy", "cannot send at the moment: it may serve too many others"},
+    {"Failed to connect", "unreachable",
      "cannot be reached, or nothing listens there: look at the address and its port, and whether the camera has power "
      "and network"},
-    {"onnection was closed", "closed the connection: it may be restarting, or take fewer viewers than it has"},
+    {"onnection was closed", "hung_up",
+     "closed the connection: it may be restarting, or take fewer viewers than it has"},
 };
 
 // HOST[:PORT] of rtsp://HOST[:PORT]/PATH.
@@ -38,9 +42,11 @@ std::string_view host(std::string_view location) {
 
 }  // namespace
 
-std::string rtsp_trouble(const std::string& what, const RtspAddress& address) {
-    for (const auto& [said, words] : kCauses) {
-        if (what.find(said) != std::string::npos) return std::string(host(address.location)) + " " + std::string(words);
+Trouble rtsp_trouble(const std::string& what, const RtspAddress& address) {
+    const std::string camera(host(address.location));
+    for (const auto& [said, code, words] : kCauses) {
+        if (what.find(said) == std::string::npos) continue;
+        return {.words = camera + " " + std::string(words), .code = std::string(code), .about = camera};
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include <srt/access_control.h>
 #include <utility>
 
+#include "media/relay_trouble.h"
 #include "media/srt_socket.h"
 
 namespace wardcast::media {
@@ -17,37 +18,42 @@ struct AddressFree {
 };
 using AddressPtr = std::unique_ptr<addrinfo, AddressFree>;
 
-Result<AddressPtr> resolve(const SrtAddress& address) {
+Outcome<AddressPtr> resolve(const SrtAddress& address) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_DGRAM;
     hints.ai_flags = AI_ADDRCONFIG;
     addrinfo* found = nullptr;
-    if (getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found) != 0) {
-        return failure(ErrorKind::NotFound,
-                       "The name " + address.host + " is not known. Look for a slip in the address.");
-    }
+    if (getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found) != 0)
+        return tl::unexpected(unknown_host(address.host));
     return AddressPtr(found);
 }
 
-std::string in_words(int reason) {
+Trouble turned_away(int reason) {
     switch (reason) {
         case SRT_REJ_BADSECRET:
         case SRT_REJ_UNSECURE:
-            return "The target wants another passphrase. Give it in the address: srt://HOST:PORT?passphrase=….";
+            return {.words =
+                        "The target wants another passphrase. Give it in the address: "
+                        "srt://HOST:PORT?passphrase=….",
+                    .code = "wrong_passphrase"};
         case SRT_REJX_UNAUTHORIZED:
         case SRT_REJX_FORBIDDEN:
-            return "The target does not know this key. Ask whoever runs it for the stream id.";
+            return {.words = "The target does not know this key. Ask whoever runs it for the stream id.",
+                    .code = "unknown_stream_id"};
         case SRT_REJX_BAD_REQUEST:
-            return "The target cannot read this key. Ask whoever runs it for the whole stream id.";
+            return {.words = "The target cannot read this key. Ask whoever runs it for the whole stream id.",
+                    .code = "bad_stream_id"};
         case SRT_REJX_OVERLOAD:
         case SRT_REJ_BACKLOG:
-            return "The target takes no more streams at the moment.";
+            return {.words = "The target takes no more streams at the moment.", .code = "full"};
         case SRT_REJ_TIMEOUT:
         case SRT_REJ_UNKNOWN:
-            return "The target does not answer. Look whether it listens for SRT at this address and port, and whether "
-                   "firewalls let UDP through.";
+            return {.words =
+                        "The target does not answer. Look whether it listens for SRT at this address and port, "
+                        "and whether firewalls let UDP through.",
+                    .code = "no_srt_answer"};
         default:
-            return std::string("The target turned the stream away (") + srt_rejectreason_str(reason) + ").";
+            return untold(srt_rejectreason_str(reason), "The target turned the stream away: ");
     }
 }
 
@@ -62,7 +68,7 @@ struct SrtCaller::Call {
 SrtCaller::SrtCaller(std::unique_ptr<Call> call) : call_(std::move(call)) {}
 SrtCaller::~SrtCaller() = default;
 
-Result<std::unique_ptr<SrtCaller>> SrtCaller::call(const SrtAddress& address) {
+Outcome<std::unique_ptr<SrtCaller>> SrtCaller::call(const SrtAddress& address) {
     const auto found = resolve(address);
     if (!found) return tl::unexpected(found.error());
     auto call = std::make_unique<Call>();
@@ -73,7 +79,7 @@ Result<std::unique_ptr<SrtCaller>> SrtCaller::call(const SrtAddress& address) {
                      socket.set_text(SRTO_STREAMID, address.stream_id) &&
                      socket.set_text(SRTO_PASSPHRASE, address.passphrase);
     if (!set || srt_connect(socket.get(), (*found)->ai_addr, static_cast<int>((*found)->ai_addrlen)) == SRT_ERROR) {
-        return failure(ErrorKind::Unavailable, std::string("SRT: ") + srt_getlasterror_str() + ".");
+        return tl::unexpected(untold(srt_getlasterror_str(), "SRT: "));
     }
     return std::unique_ptr<SrtCaller>(new SrtCaller(std::move(call)));
 }
@@ -96,13 +102,15 @@ SrtCaller::State SrtCaller::state() const {
     }
 }
 
-std::string SrtCaller::trouble() const {
-    if (state() != State::Over) return "";
+Trouble SrtCaller::trouble() const {
+    if (state() != State::Over) return {};
     if (call_->was_connected) {
-        return "The target hung up, or the network between has failed. A camera that somebody else sends already is "
-               "hung up on, too.";
+        return {.words =
+                    "The target hung up, or the network between has failed. A camera that somebody else sends "
+                    "already is hung up on, too.",
+                .code = "srt_hung_up"};
     }
-    return in_words(srt_getrejectreason(call_->socket.get()));
+    return turned_away(srt_getrejectreason(call_->socket.get()));
 }
 
 }  // namespace wardcast::media

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
 #include "media/relay_address.h"
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -18,9 +18,8 @@ class SrtCaller {
   public:
     enum class State { Calling, Connected, Over };
 
-    // Begins to call; state() tells what comes of it. NotFound where the name is not known; resolving it may take
-    // seconds.
-    [[nodiscard]] static Result<std::unique_ptr<SrtCaller>> call(const SrtAddress& address);
+    // Begins to call; state() tells what comes of it. Resolving a name may take seconds.
+    [[nodiscard]] static Outcome<std::unique_ptr<SrtCaller>> call(const SrtAddress& address);
     // Hangs up; what was not sent is thrown away.
     ~SrtCaller();
     SrtCaller(const SrtCaller&) = delete;
@@ -30,8 +29,8 @@ class SrtCaller {
     // sending queue is full.
     bool send(std::string_view datagram);
     [[nodiscard]] State state() const;
-    // Why it is over, in words; empty while it is not.
-    [[nodiscard]] std::string trouble() const;
+    // Why it is over; empty while it is not.
+    [[nodiscard]] Trouble trouble() const;
 
   private:
     struct Call;

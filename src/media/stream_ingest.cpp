@@ -27,23 +27,23 @@ std::string in_short(const std::string& what) {
 
 }  // namespace
 
-Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& source,
-                                                           std::shared_ptr<CameraFeed> feed) {
+Outcome<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& source,
+                                                            std::shared_ptr<CameraFeed> feed) {
     auto parsed = Pipeline::parse(source.elements);
-    if (!parsed) return tl::unexpected(parsed.error());
+    if (!parsed) return tl::unexpected(untold(parsed.error().message));
     auto intake = std::make_shared<TrackIntake>(feed, std::make_shared<Cadence>(source.cushion));
     std::unique_ptr<StreamIngest> ingest(new StreamIngest(std::move(*parsed), std::move(intake)));
     Pipeline& pipeline = ingest->pipeline_;
     const auto demuxer = pipeline.element("tracks");
-    if (demuxer == nullptr) return failure(ErrorKind::Internal, "no element finds the stream's tracks");
+    if (demuxer == nullptr) return tl::unexpected(untold("no element finds the stream's tracks"));
     if (source.prepare) source.prepare(pipeline);
 
     pipeline.on_trouble(
         [report = ingest->report_, secrets = source.secrets, explain = source.explain](const std::string& what) {
-            auto words = explain ? explain(what) : std::string();
-            if (words.empty()) words = without(in_short(what), secrets);
+            auto trouble = explain ? explain(what) : Trouble();
+            if (trouble.empty()) trouble = untold(without(in_short(what), secrets));
             const std::lock_guard lock(report->mutex);
-            if (report->trouble.empty()) report->trouble = std::move(words);
+            if (report->trouble.empty()) report->trouble = std::move(trouble);
             report->state = IngestState::Failed;
         });
     pipeline.on_end([report = ingest->report_] {
@@ -58,8 +58,8 @@ Result<std::unique_ptr<StreamIngest>> StreamIngest::create(const StreamSource& s
     ingest->intake_->follow(demuxer.get(), pipeline.bin(), source.arrival);
     feed->restart(source.origin);
     if (auto playing = pipeline.play(); !playing) {
-        const auto reason = ingest->trouble();
-        return failure(ErrorKind::Unavailable, reason.empty() ? playing.error().message : reason);
+        auto reason = ingest->trouble();
+        return tl::unexpected(reason.empty() ? untold(playing.error().message) : std::move(reason));
     }
     return ingest;
 }
@@ -77,7 +77,7 @@ std::size_t StreamIngest::waiting() const {
     return in_ != nullptr ? gst_app_src_get_current_level_bytes(GST_APP_SRC(in_.get())) : 0;
 }
 
-std::string StreamIngest::trouble() const {
+Trouble StreamIngest::trouble() const {
     const std::lock_guard lock(report_->mutex);
     return report_->trouble;
 }

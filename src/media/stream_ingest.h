@@ -5,7 +5,6 @@
 #include <mutex>
 #include <string>
 
-#include "base/result.h"
 #include "media/ingest.h"
 #include "media/pipeline.h"
 #include "media/track_intake.h"
@@ -26,7 +25,7 @@ struct StreamSource {
     // Words that messages must not repeat.
     std::vector<std::string> secrets = {};
     // What an element says went wrong, as cause and cure; empty where it knows no better. May be empty itself.
-    std::function<std::string(const std::string& what)> explain = {};
+    std::function<Trouble(const std::string& what)> explain = {};
 };
 
 // Any stream of which GStreamer finds the tracks: a transport stream, FLV, WebM, MP4, RTSP.
@@ -37,8 +36,8 @@ class StreamIngest final : public Ingest {
     // The most that waits to be demuxed; more is thrown away, oldest first.
     static constexpr std::size_t kMostWaiting = 4 * 1024 * 1024;
 
-    [[nodiscard]] static Result<std::unique_ptr<StreamIngest>> create(const StreamSource& source,
-                                                                      std::shared_ptr<CameraFeed> feed);
+    [[nodiscard]] static Outcome<std::unique_ptr<StreamIngest>> create(const StreamSource& source,
+                                                                       std::shared_ptr<CameraFeed> feed);
     ~StreamIngest() override;
 
     // Bytes of the stream, where it has an "in".
@@ -48,14 +47,14 @@ class StreamIngest final : public Ingest {
 
     [[nodiscard]] Ticks::time_point last_media() const noexcept override { return intake_->last_media(); }
     [[nodiscard]] IngestState state() const noexcept override { return report_->state; }
-    [[nodiscard]] std::string trouble() const override;
+    [[nodiscard]] Trouble trouble() const override;
 
   private:
     // What the pipeline's threads tell.
     struct Report {
         std::atomic<IngestState> state{IngestState::Running};
         std::mutex mutex;
-        std::string trouble;  // Guarded by mutex.
+        Trouble trouble;  // Guarded by mutex.
     };
 
     StreamIngest(Pipeline pipeline, std::shared_ptr<TrackIntake> intake)

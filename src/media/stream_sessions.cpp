@@ -99,7 +99,7 @@ WhipResult<std::shared_ptr<StreamInput>> StreamSessions::publish(const StreamReq
     if (!entry) return tl::unexpected(entry.error());
     const auto kind = static_cast<std::size_t>(container);
     auto ingest = StreamIngest::create({.elements = kDemuxers[kind], .cushion = kCushions[kind]}, entry->feed);
-    if (!ingest) return tl::unexpected(WhipError{503, "unavailable", ingest.error().message});
+    if (!ingest) return tl::unexpected(WhipError{503, "unavailable", ingest.error().words});
     const std::string session = "stream " + std::to_string(++last_session_);
     auto input = std::make_shared<Input>(thread_, [this, session] { left(session); });
     input->lend(ingest->get());
@@ -159,7 +159,7 @@ void StreamSessions::look_after(Ticks::time_point now) {
             continue;
         }
         spdlog::info("meeting {}: camera {} has gone{}", entry.seat.meeting, entry.seat.camera,
-                     entry.ingest != nullptr ? " " + entry.ingest->trouble() : "");
+                     entry.ingest != nullptr ? " " + entry.ingest->trouble().words : "");
         at = drop(at);
     }
 }

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "base/signing_key.h"
+#include "media/trouble.h"
 
 namespace wardcast::media {
 
@@ -40,9 +40,9 @@ struct StudioSettings {
     std::chrono::seconds live_window{60};   // How much of the past live playlists hold.
     std::vector<std::string> ladder;        // As media/ladder.h reads it; empty: the default.
     SrtSettings srt;
-    // Why nothing may be relayed to this host and port, in words for the clerk; a value where it may. Asked before each
+    // Why nothing may be relayed to this host and port, for the clerk; a value where it may. Asked before each
     // connection, on the relay's own thread: it may resolve the name and take seconds. None: everything may.
-    std::function<Result<void>(const std::string& host, std::uint16_t port)> may_relay_to = {};
+    std::function<Outcome<void>(const std::string& host, std::uint16_t port)> may_relay_to = {};
     // Whether this token is the meeting's camera token, for streams that bring theirs to the media side itself. Called
     // on any thread; must be quick.
     std::function<bool(const std::string& meeting, const std::string& token)> is_camera_token;

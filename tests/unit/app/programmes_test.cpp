@@ -226,12 +226,16 @@ TEST_F(ProgrammesTest, TellStaffHowARelayDoes) {
     programmes.relay_health("ward", "rel_1",
                             {.state = media::RelayHealth::State::Trouble,
                              .since = Timestamp{},
-                             .error = "The target refused the connection.",
+                             .trouble = {.words = "The target refused the connection.",
+                                         .code = "nothing_listens",
+                                         .about = "a.example:1935"},
                              .next_try_at = Timestamp{} + std::chrono::seconds(2)});
     ASSERT_EQ(journal.entries.size(), 1U);
     EXPECT_THAT(journal.entries[0], testing::StartsWith("bulletin ward relay rel_1 {"));
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"state\":\"trouble\""));
-    EXPECT_THAT(journal.entries[0], testing::HasSubstr("The target refused the connection."));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"error\":\"The target refused the connection.\""));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"code\":\"nothing_listens\""));
+    EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"about\":\"a.example:1935\""));
     EXPECT_THAT(journal.entries[0], testing::HasSubstr("\"next_try_at\":\"1970-01-01T00:00:02.000Z\""));
 }
 
@@ -271,11 +275,13 @@ TEST_F(ProgrammesTest, PassOnWhatTheServerHearsOfACamera) {
 TEST_F(ProgrammesTest, TellWhyACameraCannotBeFetched) {
     media::CameraSignal signal;
     programmes.camera_signal("ward", "cam_1", signal);
-    signal.trouble = "192.0.2.7 does not answer";
+    signal.trouble = {.words = "192.0.2.7 does not answer", .code = "no_answer", .about = "192.0.2.7"};
     programmes.camera_signal("ward", "cam_1", signal);
     ASSERT_EQ(journal.entries.size(), 2U);
     EXPECT_THAT(journal.entries[0], testing::Not(testing::HasSubstr("trouble")));
     EXPECT_THAT(journal.entries[1], testing::HasSubstr("\"trouble\":\"192.0.2.7 does not answer\""));
+    EXPECT_THAT(journal.entries[1], testing::HasSubstr("\"trouble_code\":\"no_answer\""));
+    EXPECT_THAT(journal.entries[1], testing::HasSubstr("\"trouble_about\":\"192.0.2.7\""));
 }
 
 TEST_F(ProgrammesTest, ResumeWhatWasOnAndFinishWhatWasNot) {

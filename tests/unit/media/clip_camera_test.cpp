@@ -45,7 +45,7 @@ TEST_F(Clips, AreSeenAndHeardAndEnd) {
     film(clips() / "opening.mp4");
     const auto began = Ticks::now();
     const auto clip = make_clip_camera(clips(), "opening.mp4", feed.get());
-    ASSERT_TRUE(clip.has_value()) << clip.error().message;
+    ASSERT_TRUE(clip.has_value()) << clip.error().words;
     EXPECT_TRUE(feed.shows(kRed));
     EXPECT_TRUE(WatchedFeed::eventually([&] { return (*clip)->state() == IngestState::Ended; }));
     EXPECT_GT(Ticks::now() - began, std::chrono::milliseconds(450)) << "played at its own pace";
@@ -58,7 +58,9 @@ TEST_F(Clips, OutsideTheirFolderAreNotFound) {
     for (const char* name : {"../secret.mp4", "link.mp4", "folder.mp4", "none.mp4", "", "."}) {
         const auto clip = make_clip_camera(clips(), name, feed.get());
         ASSERT_FALSE(clip.has_value()) << name;
-        EXPECT_THAT(clip.error().message, HasSubstr(clips().string()));
+        EXPECT_THAT(clip.error().words, HasSubstr(clips().string()));
+        EXPECT_EQ(clip.error().code, "no_clip");
+        EXPECT_EQ(clip.error().about, name);
     }
 }
 
@@ -66,7 +68,9 @@ TEST_F(Clips, OfAnUnknownKindAreRefusedByName) {
     std::ofstream(clips() / "minutes.docx") << "text";
     const auto clip = make_clip_camera(clips(), "minutes.docx", feed.get());
     ASSERT_FALSE(clip.has_value());
-    EXPECT_THAT(clip.error().message, HasSubstr("mp4"));
+    EXPECT_THAT(clip.error().words, HasSubstr("mp4"));
+    EXPECT_EQ(clip.error().code, "not_a_clip");
+    EXPECT_EQ(clip.error().about, "minutes.docx");
 }
 
 TEST_F(Clips, ThatHoldRubbishFail) {
@@ -81,13 +85,19 @@ TEST(DeviceCamera, ThatDoesNotExistIsNamedWithThoseThatDo) {
     const WatchedFeed feed;
     const auto webcam = make_device_camera({.picture = "No Such Webcam", .sound = ""}, feed.get());
     ASSERT_FALSE(webcam.has_value());
-    EXPECT_THAT(webcam.error().message, HasSubstr("there is no webcam 'No Such Webcam'"));
+    EXPECT_THAT(webcam.error().words, HasSubstr("there is no webcam 'No Such Webcam'"));
+    EXPECT_EQ(webcam.error().code, "no_webcam");
+    EXPECT_EQ(webcam.error().about, "No Such Webcam");
     const auto sound = make_device_camera({.picture = "", .sound = "No Such Card"}, feed.get());
     ASSERT_FALSE(sound.has_value());
-    EXPECT_THAT(sound.error().message, HasSubstr("there is no sound card 'No Such Card'"));
+    EXPECT_THAT(sound.error().words, HasSubstr("there is no sound card 'No Such Card'"));
+    EXPECT_EQ(sound.error().code, "no_sound_card");
+    EXPECT_EQ(sound.error().about, "No Such Card");
     const auto missing = make_device_camera({.picture = "/dev/no-such-video", .sound = ""}, feed.get());
     ASSERT_FALSE(missing.has_value());
-    EXPECT_THAT(missing.error().message, HasSubstr("/dev/no-such-video"));
+    EXPECT_THAT(missing.error().words, HasSubstr("/dev/no-such-video"));
+    EXPECT_EQ(missing.error().code, "failed");
+    EXPECT_EQ(missing.error().about, missing.error().words) << "a library's own words";
 }
 
 }  // namespace

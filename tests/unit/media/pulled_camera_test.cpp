@@ -17,7 +17,7 @@ class FakeIngest final : public Ingest {
     explicit FakeIngest(std::shared_ptr<Said> said) : said_(std::move(said)) {}
     [[nodiscard]] Ticks::time_point last_media() const noexcept override { return said_->last_media; }
     [[nodiscard]] IngestState state() const noexcept override { return said_->state; }
-    [[nodiscard]] std::string trouble() const override { return "the cable is out"; }
+    [[nodiscard]] Trouble trouble() const override { return {.words = "the cable is out", .code = "failed"}; }
 
   private:
     std::shared_ptr<Said> said_;
@@ -28,9 +28,10 @@ class Pulling : public ::testing::Test {
     PulledCamera camera(PulledCamera::AtEnd at_end = PulledCamera::AtEnd::Again) {
         return PulledCamera(
             "balcony",
-            [this]() -> Result<std::unique_ptr<Ingest>> {
+            [this]() -> Outcome<std::unique_ptr<Ingest>> {
                 ++made;
-                if (refused) return failure(ErrorKind::NotFound, "there is no webcam");
+                if (refused)
+                    return tl::unexpected(Trouble{.words = "there is no webcam", .code = "no_webcam", .about = "USB"});
                 said = std::make_shared<Said>();
                 return std::make_unique<FakeIngest>(said);
             },
@@ -47,7 +48,7 @@ TEST_F(Pulling, BeginsAtOnceAndOnlyOnce) {
     pulled.look_after(zero);
     pulled.look_after(zero + 1s);
     EXPECT_EQ(made, 1);
-    EXPECT_EQ(pulled.trouble(), "");
+    EXPECT_EQ(pulled.trouble(), Trouble());
 }
 
 TEST_F(Pulling, TriesAgainEverMoreSeldomWhereNothingCanBeHad) {
@@ -57,16 +58,17 @@ TEST_F(Pulling, TriesAgainEverMoreSeldomWhereNothingCanBeHad) {
         pulled.look_after(zero + at);
     // At 0, 1, 3, 7, 15, 30 and 45 s.
     EXPECT_EQ(made, 7);
-    EXPECT_EQ(pulled.trouble(), "there is no webcam");
+    EXPECT_EQ(pulled.trouble(), (Trouble{.words = "there is no webcam", .code = "no_webcam", .about = "USB"}));
 }
 
 TEST_F(Pulling, OneThatFallsSilentIsBegunAnew) {
     auto pulled = camera();
     pulled.look_after(zero);
     pulled.look_after(said->last_media + PulledCamera::kSilent);
-    EXPECT_EQ(pulled.trouble(), "");
+    EXPECT_EQ(pulled.trouble(), Trouble());
     pulled.look_after(said->last_media + PulledCamera::kSilent + 1ms);
-    EXPECT_NE(pulled.trouble().find("sent nothing"), std::string::npos);
+    EXPECT_NE(pulled.trouble().words.find("sent nothing"), std::string::npos);
+    EXPECT_EQ(pulled.trouble().code, "silent");
     pulled.look_after(said->last_media + PulledCamera::kSilent + 2s);
     EXPECT_EQ(made, 2);
 }
@@ -76,12 +78,12 @@ TEST_F(Pulling, OneThatFailsIsBegunAnewAndForgivenOncePicturesCome) {
     pulled.look_after(zero);
     said->state = IngestState::Failed;
     pulled.look_after(zero + 1s);
-    EXPECT_EQ(pulled.trouble(), "the cable is out");
+    EXPECT_EQ(pulled.trouble().words, "the cable is out");
     pulled.look_after(zero + 2s);
     EXPECT_EQ(made, 2);
     said->last_media = Ticks::now() + 10ms;
     pulled.look_after(zero + 2250ms);
-    EXPECT_EQ(pulled.trouble(), "");
+    EXPECT_EQ(pulled.trouble(), Trouble());
 }
 
 TEST_F(Pulling, AClipThatEndsIsPlayedAgainOnlyWhereItIsToBe) {

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "media/relay_trouble.h"
-
 namespace wardcast::media {
 namespace {
 
@@ -55,19 +53,6 @@ TEST(RelayAddress, ThatCannotBeOneIsRefusedWithoutItsKey) {
         EXPECT_EQ(parsed.error().kind, ErrorKind::BadInput);
         EXPECT_THAT(parsed.error().message, Not(HasSubstr("hush")));
     }
-}
-
-TEST(RelayTrouble, NamesNoKeyWhateverWasSaid) {
-    const RtmpAddress address{.tls = false,
-                              .host = "a.example",
-                              .port = 1935,
-                              .application = "live",
-                              .stream = "hush",
-                              .user = "",
-                              .password = "hush-hush"};
-    EXPECT_THAT(rtmp_trouble("out: nobody takes hush or hush-hush (debug hush)", address), Not(HasSubstr("hush")));
-    EXPECT_THAT(rtmp_trouble("out: Could not connect to 'live/hush': Connection refused", address),
-                testing::AllOf(HasSubstr("a.example:1935 refused"), Not(HasSubstr("hush"))));
 }
 
 }  // namespace

@@ -146,8 +146,8 @@ TEST_F(Relaying, AnRtmpTargetThatGoesAwayIsFoundAgainAndTheOthersNoticeNothing) 
     RtmpServer nginx;
     ASSERT_TRUE(show->start("Cae Mawr").has_value());
     show->set_relays({{"srt", neighbour.address(), kWard}, {"rtmp", nginx.address(), kKey}});
-    ASSERT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
-    ASSERT_TRUE(reports.wait_for("srt", State::Live)) << reports.of("srt").error;
+    ASSERT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").trouble.words;
+    ASSERT_TRUE(reports.wait_for("srt", State::Live)) << reports.of("srt").trouble.words;
     {
         const WatchedFeed seen;
         const auto pulled = make_rtmp_pull(nginx.address() + "/" + kKey, seen.get());
@@ -156,11 +156,11 @@ TEST_F(Relaying, AnRtmpTargetThatGoesAwayIsFoundAgainAndTheOthersNoticeNothing) 
     }
     nginx.stop();
     ASSERT_TRUE(reports.wait_for("rtmp", State::Trouble));
-    EXPECT_THAT(reports.of("rtmp").error, Not(HasSubstr(kKey)));
+    EXPECT_THAT(reports.of("rtmp").trouble.words, Not(HasSubstr(kKey)));
     EXPECT_TRUE(reports.of("rtmp").next_try_at.has_value());
     EXPECT_TRUE(neighbour.feed().moves_on());
     nginx.start();
-    EXPECT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
+    EXPECT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").trouble.words;
     EXPECT_EQ(reports.troubles("srt"), 0);
     EXPECT_EQ(reports.of("srt").state, State::Live);
 }
@@ -176,21 +176,25 @@ TEST_F(Relaying, WhatGoesWrongIsToldAsCauseAndCureWithoutTheKey) {
                       {"no-passphrase", neighbour.address().substr(0, neighbour.address().find('?')), kWard},
                       {"unknown", "rtmp://no.such.invalid/live", kKey},
                       {"nonsense", "gopher://x/" + kKey, ""}});
-    const std::map<std::string, std::string> words{{"down", "refused"},
-                                                   {"closed", "stream key"},
-                                                   {"stranger", "does not know this key"},
-                                                   {"no-passphrase", "passphrase"},
-                                                   {"unknown", "is not known"},
-                                                   {"nonsense", "begins with rtmp://"}};
-    for (const auto& [relay, said] : words) {
+    struct Told {
+        std::string words, code;
+    };
+    const std::map<std::string, Told> words{{"down", {"refused", "nothing_listens"}},
+                                            {"closed", {"stream key", "hung_up"}},
+                                            {"stranger", {"does not know this key", "unknown_stream_id"}},
+                                            {"no-passphrase", {"passphrase", "wrong_passphrase"}},
+                                            {"unknown", {"is not known", "unknown_host"}},
+                                            {"nonsense", {"begins with rtmp://", "bad_address"}}};
+    for (const auto& [relay, told] : words) {
         // nginx may need a moment to listen at all.
         EXPECT_TRUE(reports.wait_for(relay,
-                                     [&said = said](const auto& health) {
-                                         EXPECT_THAT(health.error, Not(HasSubstr(kKey)));
+                                     [&told = told](const auto& health) {
+                                         EXPECT_THAT(health.trouble.words, Not(HasSubstr(kKey)));
                                          return health.state == State::Trouble &&
-                                                health.error.find(said) != std::string::npos;
+                                                health.trouble.words.find(told.words) != std::string::npos;
                                      }))
-            << relay << ": " << reports.of(relay).error;
+            << relay << ": " << reports.of(relay).trouble.words;
+        EXPECT_THAT(reports.of(relay).trouble.code, testing::StartsWith(told.code)) << relay;
     }
 }
 
@@ -203,7 +207,7 @@ TEST_F(Relaying, ATargetThatNeverAnswersOrStopsTakingIsGivenUpAndHoldsNobodyUp) 
                       {"silent", "rtmp://127.0.0.1:" + std::to_string(silent.number()) + "/live", kKey}});
     ASSERT_TRUE(reports.wait_for("srt", State::Live));
     ASSERT_TRUE(reports.wait_for("silent", State::Trouble));
-    EXPECT_THAT(reports.of("silent").error, HasSubstr("does not answer"));
+    EXPECT_THAT(reports.of("silent").trouble.words, HasSubstr("does not answer"));
     // In the midst of connecting again, it is let go of at once.
     ASSERT_TRUE(reports.wait_for("silent", State::Connecting));
     const auto before = Ticks::now();
@@ -234,7 +238,7 @@ TEST_F(RelayingMuch, ATargetThatStopsTakingWhileConnectedIsGivenUpAndFoundAgainW
     const RtmpServer nginx;
     ASSERT_TRUE(show->start("Cae Mawr").has_value());
     show->set_relays({{"srt", neighbour.address(), kWard}, {"rtmp", nginx.address(), kKey}});
-    ASSERT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
+    ASSERT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").trouble.words;
     ASSERT_TRUE(reports.wait_for("srt", State::Live));
     nginx.hang();
     EXPECT_TRUE(reports.wait_for("rtmp", State::Trouble));
@@ -242,9 +246,9 @@ TEST_F(RelayingMuch, ATargetThatStopsTakingWhileConnectedIsGivenUpAndFoundAgainW
     // It is called again in vain, as long as it hangs.
     ASSERT_TRUE(reports.wait_for("rtmp", State::Connecting));
     ASSERT_TRUE(reports.wait_for("rtmp", State::Trouble));
-    EXPECT_THAT(reports.of("rtmp").error, HasSubstr("does not answer"));
+    EXPECT_THAT(reports.of("rtmp").trouble.words, HasSubstr("does not answer"));
     nginx.wake();
-    EXPECT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").error;
+    EXPECT_TRUE(reports.wait_for("rtmp", State::Live)) << reports.of("rtmp").trouble.words;
     EXPECT_TRUE(neighbour.feed().moves_on());
     EXPECT_EQ(reports.troubles("srt"), 0);
 }
@@ -261,7 +265,7 @@ TEST_F(Relaying, ByRtmpsToWhoHasAValidCertificateAndToNobodyElse) {
     ASSERT_TRUE(show->start("Cae Mawr").has_value());
     show->set_relays(
         {{"valid", at(valid), kKey}, {"stranger", at(stranger), kKey}, {"elsewhere", at(elsewhere), kKey}});
-    EXPECT_TRUE(reports.wait_for("valid", State::Live)) << reports.of("valid").error;
+    EXPECT_TRUE(reports.wait_for("valid", State::Live)) << reports.of("valid").trouble.words;
     const WatchedFeed seen;
     const auto pulled = make_rtmp_pull(nginx.address() + "/" + kKey, seen.get());
     ASSERT_TRUE(pulled.has_value());
@@ -269,7 +273,7 @@ TEST_F(Relaying, ByRtmpsToWhoHasAValidCertificateAndToNobodyElse) {
     EXPECT_TRUE(seen.is_heard());
     for (const char* relay : {"stranger", "elsewhere"}) {
         EXPECT_TRUE(reports.wait_for(relay, State::Trouble));
-        EXPECT_THAT(reports.of(relay).error, HasSubstr("The certificate of localhost is not valid"));
+        EXPECT_THAT(reports.of(relay).trouble.words, HasSubstr("The certificate of localhost is not valid"));
     }
 }
 
@@ -314,15 +318,15 @@ TEST_F(Relaying, WhatIsNotPermittedIsNotEvenCalled) {
     auto forbidding = std::make_unique<Relays>(
         show->taps(),
         Relay::Surroundings{"cae-mawr",
-                            [](const std::string& host, std::uint16_t) -> Result<void> {
-                                return failure(ErrorKind::BadInput, host + " is in a private network.");
+                            [](const std::string& host, std::uint16_t) -> Outcome<void> {
+                                return tl::unexpected(Trouble{.words = host + " is in a private network."});
                             },
                             [this](const auto& relay, const auto& health) { reports.take(relay, health); }, clock});
     const RtmpServer nginx;
     forbidding->set({{"rtmp", nginx.address(), kKey}}, Ticks::now());
     forbidding->set_on_air(true);
     ASSERT_TRUE(reports.wait_for("rtmp", State::Trouble));
-    EXPECT_EQ(reports.of("rtmp").error, "127.0.0.1 is in a private network.");
+    EXPECT_EQ(reports.of("rtmp").trouble.words, "127.0.0.1 is in a private network.");
 }
 
 // An output that takes nothing.
@@ -335,7 +339,7 @@ struct Stuck final : RelayOutput {
     [[nodiscard]] bool connected() const override { return true; }
     [[nodiscard]] std::size_t waiting() const override { return level; }
     [[nodiscard]] std::uint64_t sent() const override { return 0; }
-    [[nodiscard]] std::string trouble() const override { return {}; }
+    [[nodiscard]] Trouble trouble() const override { return {}; }
     std::size_t level = 0;
     int sounds = 0;
     GstClockTime last = 0;

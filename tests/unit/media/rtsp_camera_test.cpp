@@ -116,8 +116,10 @@ TEST_F(IpCameras, ThatRefuseThePasswordSaySoOnceAndAreForgivenWhenItIsPutRight) 
         fetch(server.address("clerk:guessed@"), camera);
         EXPECT_TRUE(is_told("camera " + camera + ": 127.0.0.1:" + std::to_string(server.port()) +
                             " does not take this user and password"));
-        EXPECT_THAT(feeds[camera].get()->measure(Ticks::now()).trouble,
-                    HasSubstr("does not take this user and password"));
+        const auto told = feeds[camera].get()->measure(Ticks::now()).trouble;
+        EXPECT_THAT(told.words, HasSubstr("does not take this user and password"));
+        EXPECT_EQ(told.code, "wrong_password");
+        EXPECT_EQ(told.about, "127.0.0.1:" + std::to_string(server.port()));
         EXPECT_TRUE(WatchedFeed::eventually([&] { return server.calls() >= 3; })) << "it is tried again";
         EXPECT_EQ(times_told("camera " + camera), 1);
         EXPECT_EQ(feeds[camera].get()->newest(Ticks::now()), nullptr);
@@ -182,6 +184,10 @@ TEST_F(IpCameras, ThatNeverAnswerOrAreNotThereAreToldAsCauseAndCure) {
     EXPECT_TRUE(is_told("does not answer"));
     EXPECT_TRUE(is_told("nothing listens there"));
     EXPECT_TRUE(is_told("has no such stream"));
+    const auto code = [&](const char* camera) { return feeds[camera].get()->measure(Ticks::now()).trouble.code; };
+    EXPECT_EQ(code("silent"), "no_answer");
+    EXPECT_EQ(code("absent"), "unreachable");
+    EXPECT_EQ(code("elsewhere"), "no_such_stream");
     // In the midst of looking for it, another one is begun.
     sources.clear();
     fetch(server.address());

@@ -72,6 +72,15 @@ export interface Tally {
 export type CameraAlarm = "silence" | "black" | "frozen" | "not_on_air";
 export const cameraAlarms: readonly CameraAlarm[] = ["silence", "black", "frozen", "not_on_air"];
 
+/** What is wrong with something outside, as cause and cure. */
+export interface Wrong {
+  /** In the server's words. */
+  readonly error: string | null;
+  /** The same as a word of docs/protocol.md section 2.6, and the host, device, file or number it is about. */
+  readonly code: string | null;
+  readonly about: string | null;
+}
+
 export interface Signal {
   readonly type: "signal";
   readonly camera: string;
@@ -85,30 +94,25 @@ export interface Signal {
   /** Nothing can be written to the recording at the moment; the stream goes on. */
   readonly unrecorded: boolean;
   readonly alarms: readonly CameraAlarm[];
-  /** Why the server cannot fetch it, in the server's words; null where nothing is wrong, or it does not fetch it. */
-  readonly trouble: string | null;
+  /** Why the server cannot fetch it; null where nothing is wrong, or it does not fetch it. */
+  readonly trouble: Wrong | null;
   /** What viewers are really given; null where the server does not say. */
   readonly viewers: { readonly delay_ms: number; readonly fps: number; readonly level_db: number } | null;
 }
 
 /** How a source does (section 2.6), to staff. */
-export interface SourceHealth {
+export interface SourceHealth extends Wrong {
   readonly type: "source";
   readonly source: string;
   readonly state: "ok" | "waiting" | "trouble" | "off";
   readonly last_post_at: Instant | null;
-  /** What went wrong, in the server's words. */
-  readonly error: string | null;
-  /** The same as a word of docs/protocol.md section 2.6, and the host, address or number it is about. */
-  readonly code: string | null;
-  readonly about: string | null;
   readonly next_try_at: Instant | null;
   /** Posts taken so far. */
   readonly taken: number;
 }
 
 /** How a relay does (section 2.6), to staff. */
-export interface RelayHealth {
+export interface RelayHealth extends Wrong {
   readonly type: "relay";
   readonly relay: string;
   readonly state: "off" | "waiting" | "connecting" | "live" | "trouble";
@@ -116,8 +120,6 @@ export interface RelayHealth {
   readonly kbps: number;
   /** Pictures left out, because the target took them too slowly. */
   readonly dropped: number;
-  /** Cause and cure, in the server's words. */
-  readonly error: string | null;
   readonly next_try_at: Instant | null;
 }
 

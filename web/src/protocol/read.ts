@@ -33,6 +33,7 @@ import type {
   RelayHealth,
   SourceHealth,
   Welcome,
+  Wrong,
 } from "./messages";
 import { question } from "./read-question";
 import { set, snapshot } from "./read-state";
@@ -85,7 +86,7 @@ function message(from: Fields): ServerMessage {
         height: numberOr(from, "height", 0),
         unrecorded: textOrNull(from, "recording") === "stopped",
         alarms: cameraAlarms.filter((alarm) => textsOrNone(from, "alarms").includes(alarm)),
-        trouble: textOrNull(from, "trouble"),
+        trouble: cameraTrouble(from),
         viewers: viewers(from),
       };
     case "done":
@@ -130,15 +131,23 @@ function done(from: Fields): Done {
   };
 }
 
+function wrong(from: Fields): Wrong {
+  return { error: textOrNull(from, "error"), code: textOrNull(from, "code"), about: textOrNull(from, "about") };
+}
+
+function cameraTrouble(from: Fields): Wrong | null {
+  const error = textOrNull(from, "trouble");
+  if (error === null) return null;
+  return { error, code: textOrNull(from, "trouble_code"), about: textOrNull(from, "trouble_about") };
+}
+
 function source(from: Fields): SourceHealth {
   return {
     type: "source",
     source: text(from, "source"),
     state: oneOf(from, "state", ["ok", "waiting", "trouble", "off"] as const),
     last_post_at: instantOrNull(from, "last_post_at"),
-    error: textOrNull(from, "error"),
-    code: textOrNull(from, "code"),
-    about: textOrNull(from, "about"),
+    ...wrong(from),
     next_try_at: instantOrNull(from, "next_try_at"),
     taken: countOrNull(from, "taken") ?? 0,
   };
@@ -152,7 +161,7 @@ function relay(from: Fields): RelayHealth {
     since: instantOrNull(from, "since"),
     kbps: numberOr(from, "kbps", 0),
     dropped: countOrNull(from, "dropped") ?? 0,
-    error: textOrNull(from, "error"),
+    ...wrong(from),
     next_try_at: instantOrNull(from, "next_try_at"),
   };
 }

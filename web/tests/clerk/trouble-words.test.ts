@@ -2,22 +2,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/i18n/words";
-import { troubles, troubleWords } from "../../src/pages/clerk/trouble-words";
-import type { SourceHealth } from "../../src/protocol/messages";
+import { cameraTroubles, cameraTroubleWords } from "../../src/pages/clerk/camera-trouble-words";
+import { relayTroubles, relayTroubleWords } from "../../src/pages/clerk/relay-trouble-words";
+import { sourceTroubles, sourceTroubleWords } from "../../src/pages/clerk/source-trouble-words";
 
-const health = (code: string | null, about: string | null, error: string | null): SourceHealth => ({
-  type: "source",
-  source: "src_1",
-  state: "trouble",
-  last_post_at: null,
-  error,
-  code,
-  about,
-  next_try_at: null,
-  taken: 0,
-});
+const protocol = readFileSync(join(import.meta.dirname, "../../../docs/protocol.md"), "utf8");
 
-describe("a source's trouble", () => {
+const all = [
+  {
+    of: "source",
+    words: sourceTroubles,
+    say: sourceTroubleWords,
+    list: /a cap that is reached\.[^:]+Codes: ([^.]+)\./,
+  },
+  { of: "camera", words: cameraTroubles, say: cameraTroubleWords, list: /Codes of a camera: ([^.]+)\./ },
+  { of: "relay", words: relayTroubles, say: relayTroubleWords, list: /Codes of a relay: ([^.]+)\./ },
+];
+
+describe.each(all)("what is wrong with a $of", ({ words, say, list }) => {
   beforeEach(() => vi.stubGlobal("document", { documentElement: { lang: "" } }));
   afterEach(() => {
     setLanguage("en");
@@ -25,20 +27,22 @@ describe("a source's trouble", () => {
   });
 
   it("has words for every code of the protocol, and for no other", () => {
-    const page = readFileSync(join(import.meta.dirname, "../../../docs/protocol.md"), "utf8");
-    const list = /a cap that is reached\.[^:]+Codes: ([^.]+)\./.exec(page)?.[1] ?? "";
-    expect([...list.matchAll(/`(\w+)`/g)].map(([, code]) => code).sort()).toEqual(Object.keys(troubles.en).sort());
+    const codes = list.exec(protocol)?.[1]?.replace(/\([^)]*\)/g, "") ?? "";
+    expect([...codes.matchAll(/`(\w+)`/g)].map(([, code]) => code).sort()).toEqual(Object.keys(words.en).sort());
   });
 
-  it("is said in the reader's language, with the host that it is about", () => {
-    const away = health("unreachable", "toot.wales", "nobody answers at toot.wales:443");
-    expect(troubleWords(away)).toBe("Nobody answers at toot.wales.");
+  it.each(Object.entries(words.en))("is said in the reader's language: %s", (code, english) => {
+    const wrong = { code, about: "xyz.example", error: "as the log says it" };
+    expect(say(wrong)).toBe(english.replaceAll("{{about}}", "xyz.example"));
     setLanguage("cy");
-    expect(troubleWords(away)).toBe("Nid oes neb yn ateb yn toot.wales.");
+    const welsh = say(wrong) ?? "";
+    expect(welsh).toBe((words.cy as Record<string, string>)[code]?.replaceAll("{{about}}", "xyz.example"));
+    expect(welsh).not.toBe(english);
+    expect(welsh.includes("xyz.example")).toBe(english.includes("{{about}}"));
   });
 
   it("is said as the server does where this page is older, and not at all where there is none", () => {
-    expect(troubleWords(health("struck_by_lightning", null, "struck by lightning"))).toBe("struck by lightning");
-    expect(troubleWords(health(null, null, null))).toBeNull();
+    expect(say({ code: "struck", about: null, error: "struck by lightning" })).toBe("struck by lightning");
+    expect(say({ code: null, about: null, error: null })).toBeNull();
   });
 });

@@ -170,6 +170,22 @@ describe("readFrame", () => {
     expect(read(health)).toMatchObject({ state: "trouble", last_post_at: null, next_try_at: Date.parse(kAt) });
   });
 
+  it("reads how a relay does", () => {
+    const health = { type: "relay", relay: "rel_1", state: "trouble", error: "Full.", code: "full", about: null };
+    expect(read(health)).toMatchObject({ state: "trouble", error: "Full.", code: "full", about: null });
+  });
+
+  it("reads why a camera cannot be fetched, also from a server that says it in words alone", () => {
+    const signal = { type: "signal", camera: "cam_1", state: "none", level_db: -100 };
+    expect(read(signal)).toMatchObject({ trouble: null });
+    expect(read({ ...signal, trouble: "It is gone." })).toMatchObject({
+      trouble: { error: "It is gone.", code: null, about: null },
+    });
+    expect(read({ ...signal, trouble: "…", trouble_code: "no_clip", trouble_about: "a.mp4" })).toMatchObject({
+      trouble: { error: "…", code: "no_clip", about: "a.mp4" },
+    });
+  });
+
   it("reads what a new hook is told once", () => {
     const done = {
       type: "done",

@@ -39,7 +39,23 @@ const hallIsInTrouble = {
   state: "none",
   level_db: -100,
   trouble: "192.0.2.7 does not answer: look at the address, and whether the camera has power and network",
+  trouble_code: "no_answer",
+  trouble_about: "192.0.2.7",
 };
+const relaysInTrouble = [
+  { id: "rel_1", label: "YouTube", address: "rtmps://a.rtmps.youtube.com/live2", on: true },
+  { id: "rel_2", label: "Moseley", address: "srt://ward.example:9000", on: true },
+];
+const relayTroubles = [
+  { relay: "rel_1", error: "a.rtmps.youtube.com turned the stream away.", code: "turned_away" },
+  { relay: "rel_2", error: "The target does not answer.", code: "no_srt_answer" },
+].map((wrong) => ({
+  ...wrong,
+  type: "relay",
+  state: "trouble",
+  about: wrong.code === "turned_away" ? "a.rtmps.youtube.com" : null,
+  next_try_at: null,
+}));
 const links = "/m/billesley/links";
 const linksThere = (page: Page) => page.getByText("Cut here").waitFor();
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
@@ -298,6 +314,18 @@ export const staffStates: Readonly<Record<string, State>> = {
       stage.send(hallIsInTrouble);
       await page.getByText("192.0.2.7 does not answer").waitFor();
       await page.getByText("192.0.2.7 does not answer").scrollIntoViewIfNeeded();
+    },
+  },
+  "clerk-troubles-welsh": {
+    path: `${clerk}?lang=cy`,
+    devices: ["desk", "phone"],
+    scene: () => staffScene({ ...twoCameras, relays: relaysInTrouble }),
+    until: async (page, stage) => {
+      await clerkThere(page);
+      stage.send(hallIsInTrouble);
+      for (const health of relayTroubles) stage.send(health);
+      await page.getByText("Nid yw 192.0.2.7 yn ateb").waitFor();
+      await page.getByText("Gwrthododd a.rtmps.youtube.com").scrollIntoViewIfNeeded();
     },
   },
   "clerk-rehearsal": {

@@ -5,6 +5,7 @@ import type { Heard } from "../../staff/signals";
 import { kSegments, segments, verdict } from "../../state/sound";
 import { Icon } from "../../ui/icon";
 import { Mark } from "../../ui/mark";
+import { cameraTroubleWords } from "./camera-trouble-words";
 import { say } from "./programme-words";
 
 const kDots = 7;
@@ -38,7 +39,7 @@ export function CameraRow({ camera, heard, seen, slug, now, onPut, onLink }: Cam
         ) : heard?.signal.trouble ? (
           <p class="meta row">
             <Icon name="warn" size="s" />
-            <span lang="en">{heard.signal.trouble}</span>
+            <span>{cameraTroubleWords(heard.signal.trouble)}</span>
           </p>
         ) : (
           <p class="meta">{say(heard ? "lost" : "away")}</p>

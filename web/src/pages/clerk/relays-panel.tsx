@@ -8,6 +8,7 @@ import type { Meeting } from "../../state/meeting";
 import { Icon, type IconName } from "../../ui/icon";
 import { AddRelayDialog } from "./add-relay-dialog";
 import { RelayDialog } from "./relay-dialog";
+import { relayTroubleWords } from "./relay-trouble-words";
 import { say } from "./relay-words";
 
 /** Where the programme is pushed to as well, and how each target does, in words. */
@@ -108,9 +109,9 @@ function figures(health: RelayHealth, now: number): string {
   return health.kbps > 0 ? `${since} · ${say("rate", { rate: (health.kbps / 1_000).toFixed(1) })}` : since;
 }
 
-/** What went wrong, in the server's words, and when it tries again. */
+/** What went wrong, and when it tries again. */
 function trouble(health: RelayHealth, now: number): string {
-  const what = health.error ?? say("troubleUnknown");
+  const what = relayTroubleWords(health) ?? say("troubleUnknown");
   if (health.next_try_at === null) return what;
   const wait = health.next_try_at - now;
   return `${what} ${wait < 1_000 ? say("nextTryNow") : say("nextTry", { distance: distance(wait) })}`;

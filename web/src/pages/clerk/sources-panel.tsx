@@ -8,7 +8,7 @@ import { Icon, type IconName } from "../../ui/icon";
 import { AddSourceDialog } from "./add-source-dialog";
 import { SourceDialog } from "./source-dialog";
 import { say } from "./source-words";
-import { troubleWords } from "./trouble-words";
+import { sourceTroubleWords } from "./source-trouble-words";
 import { useSourceHealth } from "./use-sources";
 
 /** Where questions come from outside, and how each source does, in words. */
@@ -80,7 +80,7 @@ function Row(props: { source: Source; health: SourceHealth | null; now: number; 
           {state !== "off" && <> · {lastPost(health, now)}</>}
         </p>
         {state === "trouble" && health && <p class="meta">{trouble(health, now)}</p>}
-        {state === "ok" && health && troubleWords(health) && <p class="meta">{troubleWords(health)}</p>}
+        {state === "ok" && health && sourceTroubleWords(health) && <p class="meta">{sourceTroubleWords(health)}</p>}
       </div>
       <button
         type="button"
@@ -102,7 +102,7 @@ function lastPost(health: SourceHealth | null, now: number): string {
 
 /** What went wrong, and when it tries again. */
 function trouble(health: SourceHealth, now: number): string {
-  const what = troubleWords(health) ?? say("troubleUnknown");
+  const what = sourceTroubleWords(health) ?? say("troubleUnknown");
   if (health.next_try_at === null) return what;
   const wait = health.next_try_at - now;
   return `${what} ${wait < 1_000 ? say("nextTryNow") : say("nextTry", { distance: distance(wait) })}`;

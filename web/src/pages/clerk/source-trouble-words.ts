@@ -1,8 +1,9 @@
 import { wording } from "../../i18n/words";
-import type { SourceHealth } from "../../protocol/messages";
+import type { Wrong } from "../../protocol/messages";
+import { sayTrouble } from "./say-trouble";
 
 /** What may be wrong with a source: the words of docs/protocol.md section 2.6. */
-export const troubles = {
+export const sourceTroubles = {
   en: {
     unreachable: "Nobody answers at {{about}}.",
     unknown_host: "No server is known by the name {{about}}. Is it written right?",
@@ -69,10 +70,7 @@ export const troubles = {
   },
 } as const;
 
-const say = wording("trouble", troubles);
+const say = wording("source-trouble", sourceTroubles);
 
-/** What is wrong with a source, in the reader's language; null where there is nothing to say. */
-export function troubleWords({ code, about, error }: SourceHealth): string | null {
-  if (code !== null && code in troubles.en) return say(code as keyof typeof troubles.en, { about: about ?? "" });
-  return error; // A newer server than this page.
-}
+/** What is wrong with a source. */
+export const sourceTroubleWords = (wrong: Wrong): string | null => sayTrouble(sourceTroubles.en, say, wrong);
