@@ -2,14 +2,15 @@
 
 #include <utility>
 
-#include <boost/beast/http/rfc7230.hpp>
 #include <libwebsockets.h>
 
 #include "http/client_message.h"
 #include "http/identity.h"
 #include "http/lws_request.h"
 #include "http/lws_service.h"
+#include "http/opening_handshake.h"
 #include "http/publishing.h"
+#include "hub/close_codes.h"
 
 namespace wardcast::http {
 namespace {
@@ -17,13 +18,6 @@ namespace {
 constexpr std::string_view kBefore = "/ws/";
 constexpr std::string_view kBehind = "/camera";
 constexpr std::size_t kDeepest = 4;  // Of the one JSON object that is read here.
-
-// RFC 6455 section 7.4.1 and the registry after it.
-constexpr std::uint16_t kDone = 1000;
-constexpr std::uint16_t kInvalidPayload = 1007;
-constexpr std::uint16_t kPolicyViolation = 1008;
-constexpr std::uint16_t kTooBig = 1009;
-constexpr std::uint16_t kServiceRestart = 1012;
 
 Instant now() {
     return std::chrono::steady_clock::now();
@@ -48,21 +42,11 @@ bool MediaSockets::is_for_us(const Request& request) {
 std::optional<Response> MediaSockets::refuse(Connection& connection, const Request& request,
                                              std::string_view subprotocols) {
     if (!slug_from(slug_of(request.path))) return error_response(404, "not_found", "there is no such meeting");
-    if (!is_plain_host(request.host)) return error_response(400, "bad_message", "the Host header is not a host");
-    if (!request.origin.empty() && !is_own_origin(request, site_.settings.public_url)) {
-        return error_response(403, "not_allowed", "pages of another site may not connect here");
-    }
     // Exactly this one: libwebsockets takes the first of several that it knows, whatever the path.
     if (subprotocols != kSubprotocol) {
         return error_response(400, "bad_message", "offer the subprotocol wardcast.media.v1 and no other");
     }
-    if (!site_.websockets.enter(request.network)) {
-        site_.metrics.refused_sockets.Increment();
-        return error_response(503, "slow_down", "too many connections from this network: try again later");
-    }
-    connection.is_counted = true;
-    connection.client = request.network;
-    return std::nullopt;
+    return refuse_handshake(site_, connection, request);
 }
 
 void MediaSockets::forget(Connection& connection) {
@@ -112,14 +96,14 @@ void MediaSockets::receive(MediaSocket& socket, std::string_view piece) {
     if (socket.state == MediaSocket::State::Closing) return;
     socket.since = now();
     if (lws_frame_is_binary(socket.wsi) != 0) return push(socket, piece);
-    if (socket.text.size() + piece.size() > kMostText) return close(socket, kTooBig);
+    if (socket.text.size() + piece.size() > kMostText) return close(socket, hub::kMessageTooBig);
     socket.text += piece;
     if (lws_is_final_fragment(socket.wsi) != 0) take(socket);
 }
 
 void MediaSockets::take(MediaSocket& socket) {
     const auto message = parse_json(std::exchange(socket.text, {}), {.bytes = kMostText, .depth = kDeepest});
-    if (!message || !message->is_object()) return close(socket, kInvalidPayload);
+    if (!message || !message->is_object()) return close(socket, hub::kInvalidPayload);
     if (socket.state == MediaSocket::State::Greeting && member(*message, "type") == "publish") {
         return publish(socket, *message);
     }
@@ -166,7 +150,7 @@ void MediaSockets::deliver(MediaAnswer answer) {
 
 void MediaSockets::push(MediaSocket& socket, std::string_view piece) {
     socket.message_bytes += piece.size();
-    if (socket.message_bytes > kMostBytes) return close(socket, kTooBig);
+    if (socket.message_bytes > kMostBytes) return close(socket, hub::kMessageTooBig);
     if (lws_is_final_fragment(socket.wsi) != 0) socket.message_bytes = 0;
     if (socket.state != MediaSocket::State::Live) {
         return refuse(socket, "bad_message", "wait for live before sending what the recorder made");
@@ -195,7 +179,7 @@ void MediaSockets::tick(Instant now) {
         }
         const bool greeting = socket.state == MediaSocket::State::Greeting;
         const auto patience = greeting ? site_.settings.durations.hello : std::chrono::milliseconds(kSilent);
-        if (!socket.is_paused && now - socket.since > patience) close(socket, kPolicyViolation);
+        if (!socket.is_paused && now - socket.since > patience) close(socket, hub::kPolicyViolation);
     }
 }
 
@@ -226,7 +210,7 @@ void MediaSockets::say(MediaSocket& socket, const Json& message) {
 void MediaSockets::refuse(MediaSocket& socket, std::string_view code, std::string_view message) {
     if (socket.state == MediaSocket::State::Closing) return;
     say(socket, refused_message({}, code, message));
-    close(socket, kDone);
+    close(socket, hub::kNormalClosure);
 }
 
 void MediaSockets::close(MediaSocket& socket, std::uint16_t code) {
@@ -240,7 +224,7 @@ void MediaSockets::close(MediaSocket& socket, std::uint16_t code) {
 
 void MediaSockets::shut_down() {
     for (auto& [number, socket] : sockets_)
-        close(*socket, kServiceRestart);
+        close(*socket, hub::kServiceRestart);
 }
 
 }  // namespace wardcast::http

@@ -9,20 +9,14 @@
 
 #include "http/identity.h"
 #include "http/lws_service.h"
+#include "http/opening_handshake.h"
+#include "hub/close_codes.h"
 
 namespace wardcast::http {
 namespace {
 
 constexpr std::string_view kSubprotocol = "wardcast.v1";
 constexpr std::string_view kPath = "/ws/";
-
-// RFC 6455 section 7.4.1 and the registry after it.
-constexpr std::uint16_t kUnsupportedData = 1003;
-constexpr std::uint16_t kInvalidPayload = 1007;
-constexpr std::uint16_t kPolicyViolation = 1008;
-constexpr std::uint16_t kTooBig = 1009;
-constexpr std::uint16_t kServiceRestart = 1012;
-constexpr std::uint16_t kTryAgainLater = 1013;
 
 // Sockets that are written to before the worker looks at its mail again: about two milliseconds.
 constexpr std::size_t kSlice = 256;
@@ -46,27 +40,15 @@ std::optional<Response> WebSocketProtocol::refuse(Connection& connection, const 
     if (!request.path.starts_with(kPath) || !slug_from(std::string_view(request.path).substr(kPath.size()))) {
         return error_response(404, "not_found", "WebSockets are at /ws/ and the meeting's name");
     }
-    if (!is_plain_host(request.host)) return error_response(400, "bad_message", "the Host header is not a host");
-    // Browsers always say where a script comes from; programs need not.
-    if (!request.origin.empty() && !is_own_origin(request, site_.settings.public_url)) {
-        return error_response(403, "not_allowed", "pages of another site may not connect here");
-    }
     boost::beast::http::token_list offered({subprotocols.data(), subprotocols.size()});
     if (!offered.exists({kSubprotocol.data(), kSubprotocol.size()})) {
         return error_response(400, "bad_message", "offer the subprotocol wardcast.v1");
     }
-    if (!site_.websockets.enter(request.network)) {
-        site_.metrics.refused_sockets.Increment();
-        return error_response(503, "slow_down", "too many connections from this network: try again later");
-    }
-    connection.is_counted = true;
-    connection.client = request.network;
-    return std::nullopt;
+    return refuse_handshake(site_, connection, request);
 }
 
 void WebSocketProtocol::forget(Connection& connection) {
     if (connection.session != nullptr) ended(*connection.session);
-    if (connection.is_counted) site_.websockets.leave(connection.client);
 }
 
 int WebSocketProtocol::event(lws* wsi, Connection& connection, int reason, void* place, std::string_view data) {
@@ -122,12 +104,12 @@ void WebSocketProtocol::ended(Session& session) {
 void WebSocketProtocol::receive(Session& session, std::string_view piece) {
     if (session.state == Session::State::Closing) return;
     if (lws_frame_is_binary(session.wsi) != 0) {
-        close(session, kUnsupportedData);
+        close(session, hub::kUnsupportedData);
         return;
     }
     const std::size_t before = session.partial ? session.partial->size() : 0;
     if (before + piece.size() > site_.settings.bounds.frame_bytes) {
-        close(session, kTooBig);
+        close(session, hub::kMessageTooBig);
         return;
     }
     const bool is_last = lws_is_final_fragment(session.wsi) != 0;
@@ -149,12 +131,12 @@ void WebSocketProtocol::take(Session& session, std::string_view text) {
 
     ClientMessage message = read_client_message(text, site_.settings.bounds.frame_bytes);
     if (std::holds_alternative<Unreadable>(message)) {
-        close(session, kInvalidPayload);
+        close(session, hub::kInvalidPayload);
     } else if (auto* hello = std::get_if<Hello>(&message)) {
         greet(session, std::move(*hello));
     } else if (session.state == Session::State::Greeting) {
         say(session, refused_message({}, "bad_message", "say hello first"));
-        close(session, kPolicyViolation);
+        close(session, hub::kPolicyViolation);
     } else if (auto* request = std::get_if<hub::CommandRequest>(&message)) {
         submit(session, std::move(*request));
     } else {
@@ -173,7 +155,7 @@ void WebSocketProtocol::greet(Session& session, Hello hello) {
     session.arrival.reset();
     if (!identity) {
         say(session, refused_message({}, "not_allowed", "this link or its cookie does not open that role here"));
-        close(session, kPolicyViolation);
+        close(session, hub::kPolicyViolation);
         return;
     }
     session.role = identity->actor.role;
@@ -385,11 +367,11 @@ void WebSocketProtocol::keep_time(Session& session, Instant now) {
     if (session.backlog && now - session.blocked_since > durations.slow_reader) {
         session.backlog->frames.clear();
         session.backlog->bytes = 0;
-        close(session, kTryAgainLater);
+        close(session, hub::kTryAgainLater);
         return;
     }
     if (session.state == Session::State::Greeting && now - session.since > durations.hello) {
-        close(session, kPolicyViolation);
+        close(session, hub::kPolicyViolation);
         return;
     }
     if (session.state != Session::State::Joined || session.backlog) return;
@@ -407,7 +389,7 @@ void WebSocketProtocol::shut_down() {
     std::vector<Session*> all;
     table_.for_each([&](Session& session) { all.push_back(&session); });
     for (Session* session : all)
-        close(*session, kServiceRestart);
+        close(*session, hub::kServiceRestart);
 }
 
 }  // namespace wardcast::http

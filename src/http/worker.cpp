@@ -6,6 +6,8 @@
 
 #include <libwebsockets.h>
 
+#include "http/opening_handshake.h"
+
 namespace wardcast::http {
 
 Worker::Worker(Site& site)
@@ -150,6 +152,7 @@ void Worker::take_in(AcceptedSocket socket) {
 void Worker::forget(Connection& connection) {
     media_->forget(connection);
     websockets_->forget(connection);
+    forget_handshake(site_, connection);
     site_.metrics.connections.Decrement();
     --connection_count_;
     ended_(connection.network);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "hub/access.h"
+#include "hub/close_codes.h"
 #include "hub/wire.h"
 
 namespace wardcast::hub {

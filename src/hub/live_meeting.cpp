@@ -5,9 +5,9 @@
 #include <boost/asio/post.hpp>
 
 #include "base/log.h"
+#include "hub/close_codes.h"
 #include "hub/readings.h"
 #include "hub/replay.h"
-#include "hub/wire.h"
 
 namespace wardcast::hub {
 

@@ -3,7 +3,7 @@
 #include <latch>
 #include <vector>
 
-#include "hub/wire.h"
+#include "hub/close_codes.h"
 #include "meeting/slug.h"
 
 namespace wardcast::hub {

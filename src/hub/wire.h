@@ -16,11 +16,6 @@
 // once and pasted.
 namespace wardcast::hub {
 
-// Close codes: RFC 6455 section 7.4.1 and the registry that it opened.
-inline constexpr std::uint16_t kPolicyViolation = 1008;
-inline constexpr std::uint16_t kServiceRestart = 1012;
-inline constexpr std::uint16_t kTryAgainLater = 1013;
-
 // JSON as text. Words from people are UTF-8 long before; a byte that is not would become U+FFFD rather than throw.
 [[nodiscard]] std::string to_text(const Json& json);
 
