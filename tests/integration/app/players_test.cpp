@@ -1,14 +1,11 @@
 // Players that are not ours, with the live programme, what was before it, and the recording.
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 
-#include "app/http_request.h"
 #include "integration/app/server_process.h"
 
 namespace wardcast {
@@ -41,16 +38,6 @@ struct Players : testing::Test {
 
     [[nodiscard]] std::string url(const std::string& file) const { return server.url() + "/hls/demo/" + file; }
 
-    void wait_for(const std::string& file) {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(100);
-        for (;;) {
-            const auto answer = app::http_request({.url = url(file)});
-            if (answer && answer->status == 200) return;
-            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << file << " does not come\n" << server.log();
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        }
-    }
-
     // Each sees so many pictures.
     void expect_all_play(const std::string& file, int pictures) {
         const auto count = std::to_string(pictures);
@@ -74,8 +61,8 @@ struct Players : testing::Test {
 
 TEST_F(Players, FfmpegAndGStreamerPlayLiveFromTheBeginningAndTheRecording) {
     ASSERT_TRUE(server.start()) << server.log();
-    wait_for("index.m3u8");
-    wait_for("recording/index.m3u8");
+    ASSERT_TRUE(server.wait_for("/hls/demo/index.m3u8")) << server.log();
+    ASSERT_TRUE(server.wait_for("/hls/demo/recording/index.m3u8")) << server.log();
     expect_all_play("index.m3u8", 60);
     expect_all_play("index.m3u8?dvr=1", 60);
     ASSERT_EQ(server.command({"meeting", "end", "demo"}).status, 0);

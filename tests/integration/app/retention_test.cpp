@@ -2,7 +2,6 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 
@@ -47,11 +46,8 @@ struct RetentionOf : testing::Test {
     void start_and_wait_until_gone(const std::string& rules, const std::string& last) {
         std::ofstream(config) << "[media]\n" << rules;
         ASSERT_TRUE(server.start()) << server.log();
-        const auto deadline = std::chrono::steady_clock::now() + 100s;
-        while (server.log().find("meeting " + last + ": recording of") == std::string::npos) {
-            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << server.log();
-            std::this_thread::sleep_for(50ms);
-        }
+        const auto removed = "meeting " + last + ": recording of";
+        ASSERT_TRUE(server.wait_until([&] { return server.log().find(removed) != std::string::npos; })) << server.log();
         EXPECT_FALSE(is_there(last));
     }
 };

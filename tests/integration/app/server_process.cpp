@@ -1,8 +1,12 @@
 #include "integration/app/server_process.h"
 
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <iterator>
+
+#include "app/http_request.h"
+#include "integration/app/folder_watch.h"
 
 namespace wardcast {
 
@@ -31,6 +35,22 @@ void ServerProcess::kill() {
 std::string ServerProcess::log() const {
     std::ifstream stream(temporary_.path() / "log");
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+bool ServerProcess::wait_until(const std::function<bool()>& holds) const {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(100);
+    FolderWatch written(temporary_.path());
+    while (!holds()) {
+        if (!written.wait(deadline)) return false;
+    }
+    return true;
+}
+
+bool ServerProcess::wait_for(const std::string& path) const {
+    return wait_until([&] {
+        const auto answer = app::http_request({.url = url() + path});
+        return answer && answer->status == 200;
+    });
 }
 
 Outcome ServerProcess::command(std::vector<std::string> words) const {

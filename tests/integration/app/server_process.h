@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,11 @@ class ServerProcess {
     [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + port_; }
     [[nodiscard]] std::string port() const { return port_; }
     [[nodiscard]] std::string log() const;
+    // Looks now, and again whenever the server has written something, be it in its data or its log; false where it does
+    // not hold within 100 s.
+    [[nodiscard]] bool wait_until(const std::function<bool()>& holds) const;
+    // Until it has this under the path of a GET: what it makes appears there once something of it is on disk.
+    [[nodiscard]] bool wait_for(const std::string& path) const;
     [[nodiscard]] Program& program() { return *program_; }
 
     // A command beside it: the words, and --data.

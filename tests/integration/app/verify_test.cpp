@@ -1,8 +1,6 @@
 // `wardcast verify`: proves what the server kept, and names what somebody changed.
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -21,12 +19,7 @@ struct Verify : testing::Test {
 
     void record_something() {
         ASSERT_TRUE(server.start()) << server.log();
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(100);
-        while (std::chrono::steady_clock::now() < deadline) {
-            const auto answer = app::http_request({.url = server.url() + "/hls/demo/recording/index.m3u8"});
-            if (answer && answer->status == 200) break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        }
+        ASSERT_TRUE(server.wait_for("/hls/demo/recording/index.m3u8")) << server.log();
         const auto keys = app::http_request({.url = server.url() + "/.well-known/wardcast-key.json"});
         ASSERT_TRUE(keys.has_value());
         EXPECT_THAT(keys->body, HasSubstr(R"("recording":{"algorithm":"Ed25519","key":")"));
