@@ -1,5 +1,7 @@
 #include "media/fullest_picture.h"
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,40 +12,46 @@
 namespace wardcast::media::test {
 namespace {
 
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr auto kStart = Timestamp(milliseconds(1'795'719'600'000));
 
+// When a rendition was recorded.
+struct Span {
+    milliseconds from{};
+    milliseconds to{};
+    std::uint32_t stretch = 0;
+};
+
 // A recording of pictures and sound, made by hand.
-class FullestPicture : public testing::Test {
-  protected:
-    FullestPicture() {
+class HandMade {
+  public:
+    HandMade() {
         index_.add(RecordedRun{0, kStart});
         begin({"480p", true, 854, 480, 30, 1'100'000});  // Whichever encoder was first.
         begin({"720p", true, 1280, 720, 30, 2'500'000});
         begin({"audio", false, 0, 0, 0, 128'000});
     }
 
-    void begin(const RenditionInfo& info) { index_.add(RecordedInit{info, "avc1.4D401F", 0, 700}); }
-
-    // Segments of two seconds from one second to the other.
-    void record(const std::string& rendition, int from, int to, std::uint32_t stretch = 0) {
-        for (int at = from; at < to; at += 2)
-            record_one(rendition, at * 1000, std::min(to - at, 2) * 1000, stretch);
+    // Segments of two seconds over each span; the last one takes what is left of it.
+    void record(const std::string& rendition, const std::vector<Span>& spans) {
+        for (const Span& span : spans) {
+            for (auto at = span.from; at < span.to; at += 2s) {
+                RecordedSegment segment;
+                segment.rendition = rendition;
+                segment.msn = ++msn_[rendition];
+                segment.stretch = span.stretch;
+                segment.start = at;
+                segment.duration = std::min<milliseconds>(span.to - at, 2s);
+                segment.size = 1000;
+                index_.add(segment);
+            }
+        }
     }
 
-    void record_one(const std::string& rendition, int from_ms, int ms, std::uint32_t stretch = 0) {
-        RecordedSegment segment;
-        segment.rendition = rendition;
-        segment.msn = ++msn_[rendition];
-        segment.stretch = stretch;
-        segment.start = milliseconds(from_ms);
-        segment.duration = milliseconds(ms);
-        segment.size = 1000;
-        index_.add(segment);
-    }
-
-    // "720p 0-4, 480p 4-8 | 720p 10-12": what follows on each other, and stretches; gaps in brackets.
+    // "720p 0 480p 40 | 720p 100 to 120": from which tenth of a second on it is which, where stretches begin, and the
+    // end; gaps in brackets.
     [[nodiscard]] std::string picked() const {
         std::string words;
         std::string last;
@@ -60,75 +68,53 @@ class FullestPicture : public testing::Test {
         return words + " to " + std::to_string(end / milliseconds(100));
     }
 
+    [[nodiscard]] const RecordingIndex& index() const { return index_; }
+
+  private:
+    void begin(const RenditionInfo& info) { index_.add(RecordedInit{info, "avc1.4D401F", 0, 700}); }
+
     RecordingIndex index_;
     std::map<std::string, std::uint64_t> msn_;
 };
 
-TEST_F(FullestPicture, IsTheLargestWhereThatIsThereAllTheTime) {
-    record("480p", 0, 8);
-    record("720p", 0, 8);
-    record("audio", 0, 8);
-    EXPECT_EQ(picked(), "720p 0 to 80");
+TEST(FullestPicture, IsTheBestThatThereIsOfEachMoment) {
+    struct {
+        const char* claim;
+        std::vector<Span> small;  // 480p.
+        std::vector<Span> large;  // 720p.
+        const char* picked;
+    } const kCases[] = {
+        {"the largest where that is there all the time", {{0s, 12s}}, {{0s, 12s}}, "720p 0 to 120"},
+        {"the next one in a gap", {{0s, 12s}}, {{0s, 4s}, {8s, 12s}}, "720p 0 480p 40 720p 80 to 120"},
+        {"at the beginning and at the end too", {{0s, 12s}}, {{4s, 8s}}, "480p 0 720p 40 480p 80 to 120"},
+        {"instead of a piece of a segment", {{0s, 12s}}, {{0s, 4700ms}, {8s, 12s}}, "720p 0 480p 40 720p 80 to 120"},
+        {"no moment twice where it is cut elsewhere",
+         {{1s, 11s}},
+         {{0s, 4s}, {8s, 12s}},
+         "720p 0 480p 50 720p 80 to 120"},
+        {"a gap where all have one", {{0s, 4s}, {8s, 12s}}, {{0s, 4s}, {8s, 12s}}, "720p 0 (720p) 40 720p 80 to 120"},
+    };
+    for (const auto& each : kCases) {
+        HandMade recording;
+        recording.record("480p", each.small);
+        recording.record("720p", each.large);
+        recording.record("audio", {{0s, 12s}});
+        EXPECT_EQ(recording.picked(), each.picked) << each.claim;
+    }
 }
 
-TEST_F(FullestPicture, IsTheNextOneWhereTheLargestHasAGap) {
-    record("480p", 0, 12);
-    record("720p", 0, 4);
-    record("720p", 8, 12);
-    record("audio", 0, 12);
-    EXPECT_EQ(picked(), "720p 0 480p 40 720p 80 to 120");
-}
-
-TEST_F(FullestPicture, ReplacesThePieceOfASegmentThatAnEncoderLeftBehind) {
-    record("480p", 0, 12);
-    record("720p", 0, 4);
-    record_one("720p", 4000, 700);
-    record("720p", 8, 12);
-    record("audio", 0, 12);
-    EXPECT_EQ(picked(), "720p 0 480p 40 720p 80 to 120");
-}
-
-TEST_F(FullestPicture, KeepsWhatIsThereWhereTheNextIsCutElsewhere) {
-    for (int at = 1000; at < 11'000; at += 2000)
-        record_one("480p", at, 2000);
-    record("720p", 0, 4);
-    record("720p", 8, 12);
-    record("audio", 0, 12);
-    EXPECT_EQ(picked(), "720p 0 480p 50 720p 80 to 120") << "no moment comes twice";
-}
-
-TEST_F(FullestPicture, ThatWasLeftOutAtTheBeginningAndAtTheEndIsFilled) {
-    record("480p", 0, 12);
-    record("720p", 4, 8);
-    record("audio", 0, 12);
-    EXPECT_EQ(picked(), "480p 0 720p 40 480p 80 to 120");
-}
-
-TEST_F(FullestPicture, GoesOnThroughAStretchOfWhichTheLargestHasNothing) {
-    record("480p", 0, 4);
-    record("480p", 10, 14, 1);
-    record("480p", 20, 24, 2);
-    record("720p", 0, 4);
-    record("720p", 20, 24, 2);
-    record("audio", 0, 4);
-    record("audio", 10, 14, 1);
-    record("audio", 20, 24, 2);
-    EXPECT_EQ(picked(), "720p 0 | 480p 100 | 720p 200 to 240");
+TEST(FullestPicture, GoesOnThroughAStretchOfWhichTheLargestHasNothing) {
+    HandMade recording;
+    recording.record("480p", {{0s, 4s, 0}, {10s, 14s, 1}, {20s, 24s, 2}});
+    recording.record("720p", {{0s, 4s, 0}, {20s, 24s, 2}});
+    recording.record("audio", {{0s, 4s, 0}, {10s, 14s, 1}, {20s, 24s, 2}});
+    EXPECT_EQ(recording.picked(), "720p 0 | 480p 100 | 720p 200 to 240");
     // The playlists that players have of it count as many stretches in every rendition.
-    for (const auto& [rendition, segments] : recorded_segments(index_)) {
+    for (const auto& [rendition, segments] : recorded_segments(recording.index())) {
         EXPECT_EQ(std::count_if(segments.begin(), segments.end(), [](const auto& each) { return each.discontinuity; }),
                   2)
             << rendition;
     }
-}
-
-TEST_F(FullestPicture, LeavesAGapWhereThereIsNothingAtAll) {
-    record("480p", 0, 4);
-    record("480p", 8, 12);
-    record("720p", 0, 4);
-    record("720p", 8, 12);
-    record("audio", 0, 12);
-    EXPECT_EQ(picked(), "720p 0 (720p) 40 720p 80 to 120");
 }
 
 }  // namespace

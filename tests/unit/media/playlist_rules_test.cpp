@@ -173,16 +173,25 @@ TEST(PlaylistRulesThemselves, FindWhatChangesThatMustNot) {
     }
 }
 
+// Two playlists that break a rule together.
+struct BrokenTogether {
+    const char* rule;
+    std::string first;
+    std::string second;
+};
+
 TEST(PlaylistRulesThemselves, FindWhatGoesBackOrVanishes) {
-    EXPECT_THAT(failures_of(playlist({.first = 1}), playlist()), Contains(HasSubstr("6.2.2: EXT-X-MEDIA-SEQUENCE")));
-    EXPECT_THAT(failures_of(replaced(playlist(), "SEQUENCE:0\n#EXT-X-MAP", "SEQUENCE:1\n#EXT-X-MAP"), playlist()),
-                Contains(HasSubstr("6.2.2: EXT-X-DISCONTINUITY-SEQUENCE")));
-    EXPECT_THAT(failures_of(playlist(), playlist({.parts = 1})), Contains(HasSubstr("something was taken back")));
-    EXPECT_THAT(failures_of(playlist(), playlist({.parts = 1})), Contains(HasSubstr("parts of 10 were taken back")));
-    EXPECT_THAT(failures_of(playlist(), playlist({.first = 8, .open = 10, .parts = 3})),
-                Contains(HasSubstr("6.2.2: removed, and less than three targets")));
-    EXPECT_THAT(failures_of(playlist({.open = 12}), playlist({.open = 10})),
-                Contains(HasSubstr("6.2.2: vanished from the middle")));
+    const auto later_discontinuity = replaced(playlist(), "SEQUENCE:0\n#EXT-X-MAP", "SEQUENCE:1\n#EXT-X-MAP");
+    const BrokenTogether all[] = {
+        {"6.2.2: EXT-X-MEDIA-SEQUENCE", playlist({.first = 1}), playlist()},
+        {"6.2.2: EXT-X-DISCONTINUITY-SEQUENCE", later_discontinuity, playlist()},
+        {"something was taken back", playlist(), playlist({.parts = 1})},
+        {"parts of 10 were taken back", playlist(), playlist({.parts = 1})},
+        {"6.2.2: removed, and less than three targets", playlist(), playlist({.first = 8, .open = 10, .parts = 3})},
+        {"6.2.2: vanished from the middle", playlist({.open = 12}), playlist({.open = 10})},
+    };
+    for (const auto& broken : all)
+        EXPECT_THAT(failures_of(broken.first, broken.second), Contains(HasSubstr(broken.rule)));
 }
 
 TEST(PlaylistRulesThemselves, FindAHintThatIsNotKept) {
@@ -263,15 +272,19 @@ TEST_F(ProgrammeRulesThemselves, FindNothingWrongInRenditionsThatGoTogether) {
 
 TEST_F(ProgrammeRulesThemselves, FindReportsThatAreMissingBehindOrTooMany) {
     const std::string report = "#EXT-X-RENDITION-REPORT:URI=\"audio.m3u8\",LAST-MSN=10,LAST-PART=1\n";
-    EXPECT_THAT(failures(sound(), replaced(playlist(), report, "")), Contains(HasSubstr("B.1: no report of audio")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "LAST-PART=1", "LAST-PART=0")),
-                Contains(HasSubstr("behind what was published of audio")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "LAST-MSN=10", "LAST-MSN=9")),
-                Contains(HasSubstr("behind what was published of audio")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), report, report + replaced(report, "audio", "360p"))),
-                Contains(HasSubstr("a report of itself")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), report, report + replaced(report, "audio", "120p"))),
-                Contains(HasSubstr("a report of an unknown rendition")));
+    const auto with = [&](const std::string& other) { return replaced(playlist(), report, other); };
+    const BrokenTogether all[] = {
+        {"B.1: no report of audio", sound(), with("")},
+        {"behind what was published of audio", sound(), with(replaced(report, "LAST-PART=1", "LAST-PART=0"))},
+        {"behind what was published of audio", sound(), with(replaced(report, "LAST-MSN=10", "LAST-MSN=9"))},
+        {"a report of itself", sound(), with(report + replaced(report, "audio", "360p"))},
+        {"a report of an unknown rendition", sound(), with(report + replaced(report, "audio", "120p"))},
+    };
+    for (const auto& broken : all)
+        EXPECT_THAT(failures(broken.first, broken.second), Contains(HasSubstr(broken.rule)));
+}
+
+TEST_F(ProgrammeRulesThemselves, AskOfAReportWhatWasPublishedBeforeIt) {
     EXPECT_THAT(failures(sound({.parts = 1}), playlist({.parts = 3})), IsEmpty());
     EXPECT_THAT(failures_of([] {
                     ProgrammeRules rules({"360p", "audio"});
@@ -282,14 +295,15 @@ TEST_F(ProgrammeRulesThemselves, FindReportsThatAreMissingBehindOrTooMany) {
 }
 
 TEST_F(ProgrammeRulesThemselves, FindRenditionsThatDoNotGoTogether) {
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "TARGETDURATION:2", "TARGETDURATION:3")),
-                Contains(HasSubstr("6.2.4: target durations")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "PART-TARGET=0.5", "PART-TARGET=0.501")),
-                Contains(HasSubstr("6.2.4: part targets")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "SEQUENCE:0\n#EXT-X-MAP", "SEQUENCE:1\n#EXT-X-MAP")),
-                Contains(HasSubstr("6.2.4: discontinuities")));
-    EXPECT_THAT(failures(sound(), replaced(playlist(), "19:00:04.000Z", "19:00:07.000Z")),
-                Contains(HasSubstr("6.2.4: times")));
+    const Broken all[] = {
+        {"6.2.4: target durations", "TARGETDURATION:2", "TARGETDURATION:3"},
+        {"6.2.4: part targets", "PART-TARGET=0.5", "PART-TARGET=0.501"},
+        {"6.2.4: discontinuities", "SEQUENCE:0\n#EXT-X-MAP", "SEQUENCE:1\n#EXT-X-MAP"},
+        {"6.2.4: times", "19:00:04.000Z", "19:00:07.000Z"},
+    };
+    for (const auto& broken : all) {
+        EXPECT_THAT(failures(sound(), replaced(playlist(), broken.from, broken.to)), Contains(HasSubstr(broken.rule)));
+    }
 }
 
 }  // namespace
