@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "meeting/ordering.h"
+#include "meeting/queue_steps.h"
 
 namespace wardcast::meeting {
 namespace {

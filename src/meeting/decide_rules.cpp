@@ -1,6 +1,7 @@
 #include "meeting/decide_rules.h"
 
 #include "meeting/ordering.h"
+#include "meeting/queue_steps.h"
 
 namespace wardcast::meeting {
 namespace {

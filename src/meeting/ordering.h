@@ -31,12 +31,4 @@ inline constexpr std::ptrdiff_t kMaxPassed = 20;
 // What takes a merged question out again; where it was approved before, it joins the queue at its place.
 [[nodiscard]] QuestionUnmerged unmerged(const State& state, const QuestionId& id);
 
-// The fewest steps that lead from one order of the same questions to another.
-[[nodiscard]] std::vector<Placement> steps_between(const std::vector<QuestionId>& from,
-                                                   const std::vector<QuestionId>& to);
-
-// The queue after these steps, one after the other; questions that are not in it are passed over.
-[[nodiscard]] std::vector<QuestionId> after_steps(const std::vector<QuestionId>& queue,
-                                                  const std::vector<Placement>& steps);
-
 }  // namespace wardcast::meeting

@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include "meeting/ordering.h"
+#include "meeting/queue_steps.h"
 
 namespace wardcast::meeting {
 namespace {

@@ -242,18 +242,6 @@ RC_GTEST_PROP(Ordering, LeavesMovedQuestionsAtTheirPlaces, ()) {
     }
 }
 
-RC_GTEST_PROP(Ordering, FindsStepsThatLeadFromAnyOrderToAnyOther, (std::uint32_t seed)) {
-    std::vector<QuestionId> from;
-    for (std::size_t i = 0; i < *rc::gen::inRange<std::size_t>(0, 40); ++i)
-        from.emplace_back("q_" + std::to_string(i));
-    auto to = from;
-    std::mt19937 random(seed);
-    std::shuffle(to.begin(), to.end(), random);
-    const auto steps = steps_between(from, to);
-    RC_ASSERT(after_steps(from, steps) == to);
-    RC_ASSERT(steps.size() < std::max<std::size_t>(from.size(), 1));
-}
-
 // Whoever comes, and however much the world supports them, somebody who waits is asked after a bounded time.
 void expect_is_asked(Order order) {
     Hall hall(order);
