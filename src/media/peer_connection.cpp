@@ -9,6 +9,7 @@
 #include "media/peer_certificate.h"
 #include "media/random_hex.h"
 #include "media/refusal.h"
+#include "media/sdp_answer.h"
 
 namespace wardcast::media {
 

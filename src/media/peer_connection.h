@@ -8,7 +8,8 @@
 #include "media/ice_agent.h"
 #include "media/media_thread.h"
 #include "media/pipeline.h"
-#include "media/sdp.h"
+#include "media/sdp_fragment.h"
+#include "media/sdp_offer.h"
 
 typedef struct _GstWebRTCSessionDescription GstWebRTCSessionDescription;
 

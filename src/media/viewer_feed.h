@@ -6,7 +6,7 @@
 
 #include "media/pipeline.h"
 #include "media/rtp_packetizer.h"
-#include "media/sdp.h"
+#include "media/sdp_offer.h"
 
 namespace wardcast::media {
 

@@ -57,7 +57,7 @@ void WhepSessions::remove(const std::string& meeting, const std::string& session
 }
 
 void WhepSessions::negotiate(const WhepRequest& request, const Answered& answered) {
-    auto offer = SdpOffer::parse(request.offer, SdpOffer::Purpose::View);
+    auto offer = SdpOffer::parse(request.offer, SdpPurpose::View);
     if (!offer) return answered(tl::unexpected(offer.error()));
     auto broadcast = find_broadcast_(request.meeting);
     if (broadcast == nullptr) {

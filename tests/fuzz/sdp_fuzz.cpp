@@ -1,7 +1,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "media/sdp.h"
+#include "media/sdp_answer.h"
+#include "media/sdp_fragment.h"
 
 // What strangers POST and PATCH to /whip: parsed, mended and written back.
 extern "C" int LLVMFuzzerInitialize(int*, char***) {

@@ -8,7 +8,7 @@
 #include <gst/webrtc/webrtc.h>
 #include <gtest/gtest.h>
 
-#include "media/sdp.h"
+#include "media/sdp_fragment.h"
 
 namespace wardcast::media {
 

@@ -1,7 +1,9 @@
-#include "media/sdp.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "media/sdp_answer.h"
+#include "media/sdp_fragment.h"
+#include "media/sdp_offer.h"
 
 namespace wardcast::media {
 namespace {
@@ -158,14 +160,14 @@ TEST_F(Sdp, AsksPublishersForOpusWithErrorCorrectionOnce) {
 TEST_F(Sdp, GivesViewersTheProgrammesProfileWhereTheyOfferIt) {
     const std::string audio = replaced(kAudio, "sendonly", "recvonly");
     const std::string video = replaced(kVideo, "sendonly", "recvonly");
-    const auto only_baseline = SdpOffer::parse(kSession + audio + video, SdpOffer::Purpose::View);
+    const auto only_baseline = SdpOffer::parse(kSession + audio + video, SdpPurpose::View);
     ASSERT_TRUE(only_baseline.has_value()) << only_baseline.error().message;
     EXPECT_EQ(only_baseline->media[1].payload, 102);
     const auto both = SdpOffer::parse(
         kSession + audio +
             replaced(video, "a=rtpmap:96 VP8/90000\r\n",
                      "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;profile-level-id=4d001f\r\n"),
-        SdpOffer::Purpose::View);
+        SdpPurpose::View);
     ASSERT_TRUE(both.has_value()) << both.error().message;
     EXPECT_EQ(both->media[1].payload, 96);
     EXPECT_THAT(write_answer(*both->message, both->media), Not(HasSubstr("x-google")));
@@ -173,7 +175,7 @@ TEST_F(Sdp, GivesViewersTheProgrammesProfileWhereTheyOfferIt) {
 
 TEST_F(Sdp, RefusesViewersWhoCannotTakeTheProgrammeOrOnlySend) {
     const auto code = [](const std::string& offer) {
-        const auto parsed = SdpOffer::parse(offer, SdpOffer::Purpose::View);
+        const auto parsed = SdpOffer::parse(offer, SdpPurpose::View);
         return parsed ? "" : std::to_string(parsed.error().status) + " " + parsed.error().code;
     };
     const std::string video = replaced(kVideo, "sendonly", "recvonly");

@@ -306,7 +306,7 @@ TEST_F(Viewers, OneThatReceivesIsHeardOfAgainAndAgain) {
     std::shared_ptr<WhepSession> session;
     std::promise<WhipResult<std::string>> answered;
     on_thread([&] {
-        auto offer = SdpOffer::parse(viewer.offer(), SdpOffer::Purpose::View);
+        auto offer = SdpOffer::parse(viewer.offer(), SdpPurpose::View);
         auto created = WhepSession::create(std::move(*offer), loopback_ice(), broadcast, thread);
         session = *created;
         session->peer().answer([&](auto answer) { answered.set_value(std::move(answer)); });
