@@ -7,100 +7,9 @@
 #include <spdlog/spdlog.h>
 
 #include "media/fragment_cut.h"
-#include "media/gzip.h"
 #include "media/hls_types.h"
 
 namespace wardcast::media {
-namespace {
-
-// How far ahead of the newest part a blocking request may reach: three over the part target (RFC 8216bis 6.2.5.2).
-constexpr std::uint64_t kAdvancePartLimit = std::chrono::seconds(3) / kPartTarget;
-
-HlsBody playlist_body(std::string text) {
-    HlsBody body;
-    body.gzip = gzip(text);
-    body.bytes = share_bytes(std::move(text));
-    body.content_type = kPlaylistType;
-    return body;
-}
-
-}  // namespace
-
-struct LiveRendition::View {
-    std::deque<SegmentPtr> segments;
-    Segment open;
-    bool ended = false;
-    Variant variant;
-    SharedBytes init;
-    std::uint32_t run = 0;
-    std::string rendition;
-    std::vector<RenditionReport> reports;
-    HlsBody full;
-    HlsBody delta;
-    // Few go back to the beginning or read along: what they get is rendered when the first of them asks.
-    struct Later {
-        std::once_flag rendered;
-        HlsBody body;
-    };
-    struct Playlists {
-        Later full;
-        Later delta;
-    };
-    std::shared_ptr<const PlaylistPast> past;
-    mutable Playlists dvr;
-    mutable Playlists captions;
-    mutable Playlists dvr_captions;
-
-    [[nodiscard]] const HlsBody& body(const DeliveryDirectives& directives, Lists lists) const {
-        const bool has_media = lists == Lists::Media;
-        if (has_media && !directives.dvr) return directives.skip ? delta : full;
-        auto& asked = has_media ? dvr : (directives.dvr ? dvr_captions : captions);
-        auto& later = directives.skip ? asked.delta : asked.full;
-        std::call_once(later.rendered, [&] { later.body = playlist_body(render(directives, lists)); });
-        return later.body;
-    }
-
-    [[nodiscard]] std::string render(const DeliveryDirectives& directives, Lists lists) const {
-        auto others = reports;
-        if (lists == Lists::Captions) others.push_back({rendition, last()});
-        const auto* reaching_back = directives.dvr ? past.get() : nullptr;
-        const LivePlaylist playlist{rendition, segments, open, ended, others, reaching_back, lists};
-        if (directives.skip) {
-            if (auto shorter = render_delta_update(playlist)) return std::move(*shorter);
-        }
-        return render_live_playlist(playlist);
-    }
-
-    [[nodiscard]] const Segment* find(std::uint64_t msn) const {
-        if (msn == open.msn && !open.parts.empty()) return &open;
-        if (segments.empty() || msn < segments.front()->msn || msn > segments.back()->msn) return nullptr;
-        return segments[static_cast<std::size_t>(msn - segments.front()->msn)].get();
-    }
-
-    [[nodiscard]] PlaylistPosition last() const {
-        if (!open.parts.empty()) return {open.msn, open.parts.size() - 1, true};
-        if (segments.empty()) return {};
-        const auto& segment = *segments.back();
-        return {segment.msn, segment.parts.empty() ? 0 : segment.parts.size() - 1, true};
-    }
-
-    // Whether the playlist has what _HLS_msn and _HLS_part ask for (RFC 8216bis 6.2.5.2).
-    [[nodiscard]] bool has(std::uint64_t msn, std::optional<std::uint64_t> part) const {
-        if (ended) return true;
-        if (!part) return msn < open.msn;
-        if (msn == open.msn) return *part < open.parts.size();
-        if (msn + 1 != open.msn || segments.empty()) return msn < open.msn;
-        // A part beyond the last of its segment means the first of the next one.
-        return *part < segments.back()->parts.size() || !open.parts.empty();
-    }
-
-    [[nodiscard]] bool is_too_far(std::uint64_t msn, std::optional<std::uint64_t> part) const {
-        if (ended) return false;
-        // The last complete segment is open.msn - 1; two more than that may be asked for.
-        if (msn > open.msn + 1) return true;
-        return msn >= open.msn && part && *part >= open.parts.size() + kAdvancePartLimit;
-    }
-};
 
 LiveRendition::LiveRendition(std::string meeting, RenditionInfo info, std::chrono::seconds window,
                              RenditionOwner& owner)
@@ -235,7 +144,7 @@ void LiveRendition::put_forgotten_into_past() {
 }
 
 void LiveRendition::publish() {
-    auto view = std::make_shared<View>();
+    auto view = std::make_shared<RenditionView>();
     view->segments = timeline_.segments();
     view->open = timeline_.open();
     view->ended = finished_;
@@ -253,10 +162,7 @@ void LiveRendition::publish() {
     view->past = past_;
     view->rendition = info_.name;
     view->reports = owner_.reports_of_others(info_.name);
-    const LivePlaylist playlist{info_.name, view->segments, view->open, view->ended, view->reports};
-    view->full = playlist_body(render_live_playlist(playlist));
-    auto delta = render_delta_update(playlist);
-    view->delta = delta ? playlist_body(std::move(*delta)) : view->full;
+    view->render();
 
     const std::lock_guard lock(viewing_);
     view_ = std::move(view);
@@ -267,7 +173,7 @@ void LiveRendition::give_up(const std::string& why) {
     spdlog::error("meeting {}: rendition {} has stopped: {}", meeting_, info_.name, why);
 }
 
-std::shared_ptr<const LiveRendition::View> LiveRendition::view() const {
+std::shared_ptr<const RenditionView> LiveRendition::view() const {
     const std::lock_guard lock(viewing_);
     return view_;
 }
@@ -299,7 +205,7 @@ HlsReply LiveRendition::playlist(const DeliveryDirectives& directives, Lists lis
     }
     // A playlist of captions has whole segments alone, and none may be empty.
     if (lists == Lists::Captions && now->segments.empty() && !now->ended) return wait();
-    HlsBody body = now->body(directives, lists);
+    HlsBody body = now->playlist(directives, lists);
     body.cache_control = directives.msn ? kBlockedPlaylistCaching : kPlaylistCaching;
     return body;
 }

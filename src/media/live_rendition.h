@@ -16,6 +16,7 @@
 #include "media/media_playlist.h"
 #include "media/multivariant_playlist.h"
 #include "media/rendition_sink.h"
+#include "media/rendition_view.h"
 #include "media/segment_timeline.h"
 
 namespace wardcast::media {
@@ -66,9 +67,7 @@ class LiveRendition final : public RenditionSink {
     [[nodiscard]] HlsReply part(std::uint64_t msn, std::uint64_t part) const;
 
   private:
-    struct View;
-
-    [[nodiscard]] std::shared_ptr<const View> view() const;
+    [[nodiscard]] std::shared_ptr<const RenditionView> view() const;
     [[nodiscard]] HlsWait wait() const { return HlsWait{info_.name, kLongestWait}; }
     bool take_pieces();
     void take_init(TrackInit init);
@@ -96,7 +95,7 @@ class LiveRendition final : public RenditionSink {
     bool finished_ = false;
 
     mutable std::mutex viewing_;  // Guards view_; no other lock is taken inside.
-    std::shared_ptr<const View> view_;
+    std::shared_ptr<const RenditionView> view_;
 };
 
 }  // namespace wardcast::media
