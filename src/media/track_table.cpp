@@ -17,6 +17,11 @@ void copy_box(BoxWriter& out, std::uint32_t type, std::string_view body) {
     out.close(box);
 }
 
+template <class List>
+std::uint32_t count(const List& list) {
+    return static_cast<std::uint32_t>(list.size());
+}
+
 std::uint64_t scaled(std::uint64_t ticks, std::uint32_t from, std::uint32_t to) {
     return ticks / from * to + ticks % from * to / from;
 }
@@ -137,47 +142,53 @@ void TrackTable::write_edts(BoxWriter& out, std::uint32_t movie_timescale) const
 }
 
 void TrackTable::write_stbl(BoxWriter& out, std::uint64_t media) const {
-    const auto count = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
     const auto stbl = out.open(box_type("stbl"));
+    write_stsd(out);
+    auto durations = durations_;
+    extend(durations, last_duration_);
+    write_runs(out, box_type("stts"), 0, durations);
+    if (compositions_.size() > 1 || compositions_.front().value != 0) {
+        write_runs(out, box_type("ctts"), 1, compositions_);
+    }
+    if (syncs_.size() < sizes_.size()) write_stss(out);
+    write_stsc(out);
+    write_stsz(out);
+    write_co64(out, media);
+    out.close(stbl);
+}
 
+void TrackTable::write_stsd(BoxWriter& out) const {
     const auto stsd = out.open(box_type("stsd"));
     full_box(out, 0, 0);
     out.u32(count(descriptions_));
     for (const auto& description : descriptions_)
         out.bytes(description);
     out.close(stsd);
+}
 
-    auto durations = durations_;
-    extend(durations, last_duration_);
-    const auto stts = out.open(box_type("stts"));
-    full_box(out, 0, 0);
-    out.u32(count(durations));
-    for (const auto& run : durations) {
+// Sections 8.6.1.2 and 8.6.1.3: how long samples last, and how much later than decoded they are shown.
+void TrackTable::write_runs(BoxWriter& out, std::uint32_t type, std::uint32_t version, const std::vector<Run>& runs) {
+    const auto box = out.open(type);
+    full_box(out, version, 0);
+    out.u32(count(runs));
+    for (const auto& run : runs) {
         out.u32(run.count);
         out.u32(run.value);
     }
-    out.close(stts);
+    out.close(box);
+}
 
-    if (compositions_.size() > 1 || compositions_.front().value != 0) {
-        const auto ctts = out.open(box_type("ctts"));
-        full_box(out, 1, 0);
-        out.u32(count(compositions_));
-        for (const auto& run : compositions_) {
-            out.u32(run.count);
-            out.u32(run.value);
-        }
-        out.close(ctts);
-    }
+void TrackTable::write_stss(BoxWriter& out) const {
+    const auto stss = out.open(box_type("stss"));
+    full_box(out, 0, 0);
+    out.u32(count(syncs_));
+    for (const auto number : syncs_)
+        out.u32(number);
+    out.close(stss);
+}
 
-    if (syncs_.size() < sizes_.size()) {
-        const auto stss = out.open(box_type("stss"));
-        full_box(out, 0, 0);
-        out.u32(count(syncs_));
-        for (const auto number : syncs_)
-            out.u32(number);
-        out.close(stss);
-    }
-
+// Section 8.7.4: only of chunks that are not like the one before.
+void TrackTable::write_stsc(BoxWriter& out) const {
     const auto stsc = out.open(box_type("stsc"));
     full_box(out, 0, 0);
     const auto entries = out.size();
@@ -195,7 +206,9 @@ void TrackTable::write_stbl(BoxWriter& out, std::uint64_t media) const {
     }
     out.overwrite_u32(entries, written);
     out.close(stsc);
+}
 
+void TrackTable::write_stsz(BoxWriter& out) const {
     const auto stsz = out.open(box_type("stsz"));
     full_box(out, 0, 0);
     out.u32(0);
@@ -203,15 +216,15 @@ void TrackTable::write_stbl(BoxWriter& out, std::uint64_t media) const {
     for (const auto size : sizes_)
         out.u32(size);
     out.close(stsz);
+}
 
+void TrackTable::write_co64(BoxWriter& out, std::uint64_t media) const {
     const auto co64 = out.open(box_type("co64"));
     full_box(out, 0, 0);
     out.u32(count(chunks_));
     for (const auto& chunk : chunks_)
         out.u64(media + chunk.place);
     out.close(co64);
-
-    out.close(stbl);
 }
 
 }  // namespace wardcast::media

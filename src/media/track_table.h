@@ -49,6 +49,12 @@ class TrackTable {
     void write_tkhd(BoxWriter& out, std::uint32_t movie_timescale) const;
     void write_edts(BoxWriter& out, std::uint32_t movie_timescale) const;
     void write_stbl(BoxWriter& out, std::uint64_t media) const;
+    void write_stsd(BoxWriter& out) const;
+    static void write_runs(BoxWriter& out, std::uint32_t type, std::uint32_t version, const std::vector<Run>& runs);
+    void write_stss(BoxWriter& out) const;
+    void write_stsc(BoxWriter& out) const;
+    void write_stsz(BoxWriter& out) const;
+    void write_co64(BoxWriter& out, std::uint64_t media) const;
 
     std::uint32_t number_;
     std::uint32_t timescale_ = 0;
