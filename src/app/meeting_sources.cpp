@@ -8,7 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
-#include "app/text_or_null.h"
+#include "app/signals.h"
 #include "app/wait_for.h"
 
 namespace wardcast::app {
@@ -68,20 +68,6 @@ std::vector<social::KnownPost> known_posts(const State& state, const SourceId& s
         if (post && question.origin->by == source) known.push_back(std::move(*post));
     }
     return known;
-}
-
-Json time_or_null(const std::optional<Timestamp>& time) {
-    return time ? Json(to_rfc3339(*time)) : Json(nullptr);
-}
-
-Json to_json(const social::Health& health) {
-    return {{"state", social::to_string(health.state)},
-            {"last_post_at", time_or_null(health.last_post_at)},
-            {"error", text_or_null(health.error)},
-            {"code", text_or_null(health.code)},
-            {"about", text_or_null(health.about)},
-            {"next_try_at", time_or_null(health.next_try_at)},
-            {"taken", health.taken}};
 }
 
 social::Health health_in(social::Health::State state, const social::Trouble& trouble = {}) {
@@ -274,7 +260,7 @@ void MeetingSources::health(const std::string& name, const social::Health& healt
     if (health.state == social::Health::State::Trouble) {
         spdlog::info("meeting {}: source {}: {}", slug.str(), source.str(), health.error);
     }
-    hub_.bulletin(slug, "source", source.str(), to_json(health));
+    hub_.bulletin(slug, "source", source.str(), to_wire(health));
 }
 
 }  // namespace wardcast::app

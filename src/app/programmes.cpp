@@ -8,24 +8,12 @@
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
-#include "app/text_or_null.h"
+#include "app/signals.h"
 #include "app/wait_for.h"
 #include "hub/fresh_id.h"
 
 namespace wardcast::app {
 namespace {
-
-const char* to_string(media::CameraSignal::State state) {
-    switch (state) {
-        case media::CameraSignal::State::Live:
-            return "live";
-        case media::CameraSignal::State::Lost:
-            return "lost";
-        case media::CameraSignal::State::None:
-            return "none";
-    }
-    return "none";
-}
 
 media::CameraKind kind_of(meeting::CameraKind kind) {
     switch (kind) {
@@ -56,19 +44,6 @@ bool changes_relays(const meeting::Event& event) {
            std::holds_alternative<meeting::RelayRemoved>(event);
 }
 
-constexpr std::array kRelayStates{"waiting", "connecting", "live", "trouble"};  // In the order of RelayHealth::State.
-
-Json to_json(const media::RelayHealth& health) {
-    return {{"state", kRelayStates.at(static_cast<std::size_t>(health.state))},
-            {"since", to_rfc3339(health.since)},
-            {"kbps", health.kbps},
-            {"dropped", health.dropped},
-            {"error", text_or_null(health.trouble.words)},
-            {"code", text_or_null(health.trouble.code)},
-            {"about", text_or_null(health.trouble.about)},
-            {"next_try_at", health.next_try_at ? Json(to_rfc3339(*health.next_try_at)) : Json()}};
-}
-
 media::Direction direction(const meeting::Direction& wanted) {
     const auto name = [](const std::optional<meeting::CameraId>& camera) {
         return camera ? std::optional(camera->str()) : std::nullopt;
@@ -76,15 +51,6 @@ media::Direction direction(const meeting::Direction& wanted) {
     constexpr std::array kShown{media::Direction::Shown::Camera, media::Direction::Shown::Slate,
                                 media::Direction::Shown::Still};
     return {name(wanted.camera), name(wanted.sound), kShown[static_cast<std::size_t>(wanted.show)]};
-}
-
-Json alarms(const media::CameraAlarms& raised) {
-    Json names = Json::array();
-    if (raised.silence) names.push_back("silence");
-    if (raised.black) names.push_back("black");
-    if (raised.frozen) names.push_back("frozen");
-    if (raised.not_on_air) names.push_back("not_on_air");
-    return names;
 }
 
 // What a program of the server does as the clerk would.
@@ -235,21 +201,7 @@ void Programmes::camera_lost(const std::string& meeting) noexcept {
 
 void Programmes::camera_signal(const std::string& meeting, const std::string& camera,
                                const media::CameraSignal& signal) noexcept {
-    Json told = {
-        {"state", to_string(signal.state)},
-        {"level_db", signal.level_db},
-        {"kbps", signal.kbps},
-        {"fps", signal.fps},
-        {"width", signal.width},
-        {"height", signal.height},
-        {"alarms", alarms(signal.alarms)},
-        {"viewers",
-         {{"delay_ms", signal.viewers.delay_ms}, {"fps", signal.viewers.fps}, {"level_db", signal.viewers.level_db}}}};
-    if (const auto& trouble = signal.trouble; !trouble.empty()) {
-        told["trouble"] = trouble.words;
-        told["trouble_code"] = trouble.code;
-        told["trouble_about"] = text_or_null(trouble.about);
-    }
+    Json told = to_wire(signal);
     // With every signal, so that a page opened later learns of it as well; the log may be what cannot be written.
     if (is_not_recorded(meeting)) told["recording"] = "stopped";
     hub_.signal(meeting::Slug(meeting), camera, std::move(told));
@@ -257,7 +209,7 @@ void Programmes::camera_signal(const std::string& meeting, const std::string& ca
 
 void Programmes::relay_health(const std::string& meeting, const std::string& relay,
                               const media::RelayHealth& health) noexcept {
-    hub_.bulletin(meeting::Slug(meeting), "relay", relay, to_json(health));
+    hub_.bulletin(meeting::Slug(meeting), "relay", relay, to_wire(health));
 }
 
 bool Programmes::is_not_recorded(const std::string& meeting) const {
