@@ -1,7 +1,6 @@
 #include "social/source_runner.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace wardcast::social {
@@ -13,24 +12,8 @@ using std::chrono::steady_clock;
 constexpr milliseconds kListen{1'000};  // How long listen() may hold up a recheck.
 constexpr milliseconds kFirst{500};     // Sources that start together do not ask together.
 constexpr milliseconds kLeastRecheck{2'000};
-constexpr std::size_t kRecheckShown = 100;
-constexpr std::size_t kRecheckOthers = 20;
 
 }  // namespace
-
-const char* to_string(Health::State state) noexcept {
-    switch (state) {
-        case Health::State::Off:
-            return "off";
-        case Health::State::Waiting:
-            return "waiting";
-        case Health::State::Ok:
-            return "ok";
-        case Health::State::Trouble:
-            return "trouble";
-    }
-    return "waiting";
-}
 
 SourceRunner::SourceRunner(std::string name, std::unique_ptr<Source> source, SourceListener& listener,
                            const Clock& clock, std::string cursor, std::vector<KnownPost> known, const RunnerPace& pace)
@@ -45,7 +28,7 @@ SourceRunner::SourceRunner(std::string name, std::unique_ptr<Source> source, Sou
       breaker_(source_->interval()),
       random_(std::random_device{}()) {
     for (auto& post : known)
-        know(std::move(post));
+        seen_.know(std::move(post));
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -61,14 +44,11 @@ void SourceRunner::confirm(const std::string& cursor) {
 }
 
 void SourceRunner::know(KnownPost post) {
-    const std::lock_guard lock(mutex_);
-    auto uri = post.uri;
-    known_[std::move(uri)] = std::move(post);
+    seen_.know(std::move(post));
 }
 
 void SourceRunner::forget(const std::string& uri) {
-    const std::lock_guard lock(mutex_);
-    known_.erase(uri);
+    seen_.forget(uri);
 }
 
 void SourceRunner::recheck_soon() {
@@ -79,28 +59,6 @@ void SourceRunner::recheck_soon() {
 
 void SourceRunner::request_stop() {
     thread_.request_stop();
-}
-
-std::vector<KnownPost> SourceRunner::known() const {
-    const std::lock_guard lock(mutex_);
-    std::vector<KnownPost> all;
-    all.reserve(known_.size());
-    for (const auto& [uri, post] : known_)
-        all.push_back(post);
-    return all;
-}
-
-// Those that are shown, and some of the others, round by round: a long evening must not use up what the service allows.
-std::vector<KnownPost> SourceRunner::next_to_recheck() {
-    auto all = known();
-    std::ranges::sort(all, {}, [](const KnownPost& post) { return std::pair(!post.is_shown, post.uri); });
-    const auto others = std::ranges::find(all, false, &KnownPost::is_shown);
-    const auto shown = static_cast<std::size_t>(others - all.begin());
-    std::vector<KnownPost> next(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(shown, kRecheckShown)));
-    const auto rest = all.size() - shown;
-    for (std::size_t i = 0; i < std::min(rest, kRecheckOthers); ++i)
-        next.push_back(all[shown + rechecked_++ % rest]);
-    return next;
 }
 
 milliseconds SourceRunner::jittered(milliseconds time) {
@@ -120,12 +78,7 @@ void SourceRunner::run(const std::stop_token& stop) {
 }
 
 void SourceRunner::rest_until(Time time, const std::stop_token& stop) {
-    const auto uri_of = [this](const std::string& id) {
-        const std::lock_guard lock(mutex_);
-        const auto found =
-            std::ranges::find(known_, id, [](const auto& entry) { return std::string_view(entry.second.id); });
-        return found == known_.end() ? std::string() : found->first;
-    };
+    const auto uri_of = [this](const std::string& id) { return seen_.uri_of(id); };
     while (!stop.stop_requested() && steady_clock::now() < time) {
         if (source_->listens()) {
             auto told = source_->listen(uri_of, std::min(time, steady_clock::now() + kListen), stop);
@@ -168,15 +121,14 @@ void SourceRunner::recheck(const std::stop_token& stop) {
     last_recheck_ = steady_clock::now();
     next_recheck_ = last_recheck_ + jittered(pace_.recheck);
     if (breaker_.is_open()) return;
-    const auto watched = next_to_recheck();
-    auto changes = source_->recheck(watched, stop);
+    auto changes = source_->recheck(seen_.next_to_recheck(), stop);
     // What keeps it from being asked shows when it is polled.
     if (changes && !changes->empty()) (void)hand_over({.changes = std::move(*changes), .cursor = cursor_}, stop);
 }
 
 // Whether what is new in it is stored, or nothing was.
 bool SourceRunner::hand_over(Batch batch, const std::stop_token& stop) {
-    batch.changes = news_of(std::move(batch.changes));
+    batch.changes = seen_.news_of(std::move(batch.changes));
     const bool moved = batch.cursor != stored_cursor_;
     const bool first = stored_cursor_.empty();
     if (batch.changes.empty() && !(moved && (first || steady_clock::now() - stored_at_ > pace_.cursor))) {
@@ -202,58 +154,18 @@ bool SourceRunner::hand_over(Batch batch, const std::stop_token& stop) {
     }
     cursor_ = stored_cursor_ = batch.cursor;
     stored_at_ = steady_clock::now();
-    remember(batch.changes);
+    seen_.remember(batch.changes);
+    count(batch.changes);
     report();
     return true;
 }
 
-// Without what was handed over already; a known post that reads otherwise now is an edited one.
-std::vector<Change> SourceRunner::news_of(std::vector<Change> changes) {
-    const std::lock_guard lock(mutex_);
-    std::unordered_set<std::string> in_batch;
-    const auto is_known = [&](const std::string& uri) {
-        return known_.contains(uri) || recent_.contains(uri) || in_batch.contains(uri);
-    };
-    const auto is_same = [&](const Post& post) {
-        if (const auto found = recent_.find(post.uri); found != recent_.end()) return found->second == post.version;
-        const auto found = known_.find(post.uri);
-        return found != known_.end() && found->second.version == post.version;
-    };
-    std::vector<Change> news;
-    for (auto& change : changes) {
-        if (auto* written = std::get_if<NewPost>(&change)) {
-            const auto uri = written->post.uri;
-            if (in_batch.contains(uri) || is_same(written->post)) continue;
-            if (is_known(uri)) change = Change(EditedPost{std::move(written->post)});
-            in_batch.insert(uri);
-        } else if (auto* edited = std::get_if<EditedPost>(&change)) {
-            if (is_same(edited->post)) continue;
-        } else if (!is_known(std::get<DeletedPost>(change).uri)) {
-            continue;
-        }
-        news.push_back(std::move(change));
-    }
-    return news;
-}
-
-void SourceRunner::remember(const std::vector<Change>& changes) {
-    const auto add = [&](const Post& post) {
-        if (!recent_.insert_or_assign(post.uri, post.version).second) return;
-        recent_order_.push_back(post.uri);
-        if (recent_order_.size() <= kRecent) return;
-        recent_.erase(recent_order_.front());
-        recent_order_.pop_front();
-    };
+void SourceRunner::count(const std::vector<Change>& changes) {
     for (const auto& change : changes) {
-        const Post* post = nullptr;
         if (const auto* written = std::get_if<NewPost>(&change)) {
-            post = &written->post;
             ++health_.taken;
-            health_.last_post_at = std::max(health_.last_post_at.value_or(post->at), post->at);
-        } else if (const auto* edited = std::get_if<EditedPost>(&change)) {
-            post = &edited->post;
+            health_.last_post_at = std::max(health_.last_post_at.value_or(written->post.at), written->post.at);
         }
-        if (post != nullptr) add(*post);
     }
 }
 

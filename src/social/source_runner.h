@@ -2,19 +2,18 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
 #include "social/circuit_breaker.h"
 #include "social/health.h"
+#include "social/seen_posts.h"
 #include "social/source.h"
 
 namespace wardcast::social {
@@ -69,10 +68,7 @@ class SourceRunner {
     void poll(const std::stop_token& stop);
     void recheck(const std::stop_token& stop);
     [[nodiscard]] bool hand_over(Batch batch, const std::stop_token& stop);
-    [[nodiscard]] std::vector<Change> news_of(std::vector<Change> changes);
-    [[nodiscard]] std::vector<KnownPost> known() const;
-    [[nodiscard]] std::vector<KnownPost> next_to_recheck();
-    void remember(const std::vector<Change>& changes);
+    void count(const std::vector<Change>& changes);
     void failed(const Trouble& trouble);
     void say(std::string words, std::string code, std::string about);
     void report();
@@ -84,9 +80,10 @@ class SourceRunner {
     const Clock& clock_;
     const RunnerPace pace_;
 
-    mutable std::mutex mutex_;  // Guards these four.
+    SeenPosts seen_;
+
+    std::mutex mutex_;  // Guards these three.
     std::condition_variable_any changed_;
-    std::unordered_map<std::string, KnownPost> known_;  // By uri.
     std::optional<std::string> confirmed_;
     bool recheck_soon_ = false;
 
@@ -97,15 +94,10 @@ class SourceRunner {
     Time next_poll_;
     Time next_recheck_;
     Time last_recheck_;
-    std::size_t rechecked_ = 0;  // Where the round through those that are not shown has got to.
     CircuitBreaker breaker_;
     Health health_;
     std::optional<Health> reported_;
     std::mt19937 random_;
-    // What was handed over lately, uri and version: known posts lag behind, and dropped ones never become known.
-    static constexpr std::size_t kRecent = 4'000;
-    std::deque<std::string> recent_order_;
-    std::unordered_map<std::string, std::string> recent_;
 
     std::jthread thread_;  // Last: it uses all of the above.
 };
