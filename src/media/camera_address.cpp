@@ -2,23 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <glib.h>
-#include <memory>
 
 #include "media/studio.h"
+#include "media/uri.h"
 
 namespace wardcast::media {
 
 namespace {
-
-struct UriUnref {
-    void operator()(GUri* uri) const noexcept { g_uri_unref(uri); }
-};
-using UriPtr = std::unique_ptr<GUri, UriUnref>;
-
-std::string text(const gchar* may_be_null) {
-    return may_be_null != nullptr ? may_be_null : "";
-}
 
 std::string trimmed(std::string_view words) {
     const auto begin = words.find_first_not_of(' ');
@@ -30,11 +20,11 @@ std::string trimmed(std::string_view words) {
 
 Result<RtspAddress> RtspAddress::parse(const std::string& address) {
     constexpr std::array kSchemes = {"rtsp", "rtspt", "rtspu", "rtsps"};
-    const UriPtr uri(g_uri_parse(address.c_str(), static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD), nullptr));
+    const UriPtr uri = parse_uri(address, static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD));
     const bool known = uri != nullptr && std::any_of(kSchemes.begin(), kSchemes.end(), [&](const char* scheme) {
                            return g_ascii_strcasecmp(g_uri_get_scheme(uri.get()), scheme) == 0;
                        });
-    if (!known || text(g_uri_get_host(uri.get())).empty()) {
+    if (!known || uri_text(g_uri_get_host(uri.get())).empty()) {
         return failure(ErrorKind::BadInput,
                        "the address of an IP camera looks like rtsp://USER:PASSWORD@10.0.0.5:554/stream1; the camera's "
                        "manual or its own page names it");
@@ -42,14 +32,13 @@ Result<RtspAddress> RtspAddress::parse(const std::string& address) {
     const std::string scheme = g_uri_get_scheme(uri.get());
     RtspAddress parsed;
     parsed.udp = scheme == "rtspu";
-    parsed.user = text(g_uri_get_user(uri.get()));
-    parsed.password = text(g_uri_get_password(uri.get()));
-    const UriPtr plain(
-        g_uri_parse(address.c_str(), static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED), nullptr));
+    parsed.user = uri_text(g_uri_get_user(uri.get()));
+    parsed.password = uri_text(g_uri_get_password(uri.get()));
+    const UriPtr plain = parse_uri(address, static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED));
     gchar* location =
         g_uri_join(G_URI_FLAGS_ENCODED, scheme == "rtsps" ? "rtsps" : "rtsp", nullptr, g_uri_get_host(plain.get()),
                    g_uri_get_port(plain.get()), g_uri_get_path(plain.get()), g_uri_get_query(plain.get()), nullptr);
-    parsed.location = text(location);
+    parsed.location = uri_text(location);
     g_free(location);
     return parsed;
 }

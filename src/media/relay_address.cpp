@@ -1,9 +1,10 @@
 #include "media/relay_address.h"
 
 #include <charconv>
-#include <glib.h>
 #include <memory>
 #include <utility>
+
+#include "media/uri.h"
 
 namespace wardcast::media {
 
@@ -14,41 +15,40 @@ constexpr std::size_t kLeastPassphrase = 10, kMostPassphrase = 79;  // SRTO_PASS
 constexpr std::size_t kMostStreamId = 512;                          // SRTO_STREAMID
 constexpr int kMostLatency = 8000;
 
-struct UriUnref {
-    void operator()(GUri* uri) const noexcept { g_uri_unref(uri); }
-};
-using UriPtr = std::unique_ptr<GUri, UriUnref>;
-
 struct TableUnref {
     void operator()(GHashTable* table) const noexcept { g_hash_table_unref(table); }
 };
 using Table = std::unique_ptr<GHashTable, TableUnref>;
-
-std::string text(const gchar* may_be_null) {
-    return may_be_null != nullptr ? may_be_null : "";
-}
 
 std::uint16_t port(GUri* uri, std::uint16_t otherwise) {
     const int port = g_uri_get_port(uri);
     return port > 0 ? static_cast<std::uint16_t>(port) : otherwise;
 }
 
+// Empty where it cannot be decoded.
+std::string decoded(const std::string& part) {
+    gchar* plain = g_uri_unescape_string(part.c_str(), nullptr);
+    auto text = uri_text(plain);
+    g_free(plain);
+    return g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr) != FALSE ? text : std::string();
+}
+
 Result<RelayAddress> rtmp(GUri* uri, bool tls, const std::string& key) {
     RtmpAddress rtmp{.tls = tls, .host = g_uri_get_host(uri), .port = port(uri, tls ? kRtmpsPort : kRtmpPort)};
-    rtmp.user = text(g_uri_get_user(uri));
-    rtmp.password = text(g_uri_get_password(uri));
-    auto path = text(g_uri_get_path(uri));
+    rtmp.user = uri_text(g_uri_get_user(uri));
+    rtmp.password = uri_text(g_uri_get_password(uri));
+    auto path = uri_text(g_uri_get_path(uri));
     path.erase(0, path.find_first_not_of('/'));
     while (path.ends_with('/'))
         path.pop_back();
-    rtmp.application = path;
+    rtmp.application = decoded(path);
     rtmp.stream = key;
     if (key.empty()) {
         // Servers know one level of applications; what follows the last '/' is the stream, with its query.
         const auto slash = path.rfind('/');
-        rtmp.application = path.substr(0, slash);
-        rtmp.stream = slash == std::string::npos ? "" : path.substr(slash + 1);
-        if (const auto query = text(g_uri_get_query(uri)); !query.empty()) rtmp.stream += "?" + query;
+        rtmp.application = decoded(path.substr(0, slash));
+        rtmp.stream = slash == std::string::npos ? "" : decoded(path.substr(slash + 1));
+        if (const auto query = uri_text(g_uri_get_query(uri)); !query.empty()) rtmp.stream += "?" + query;
     }
     if (rtmp.application.empty() || rtmp.stream.empty()) {
         return failure(ErrorKind::BadInput,
@@ -67,7 +67,7 @@ Result<RelayAddress> srt(GUri* uri, const std::string& key) {
         const Table words(g_uri_parse_params(query, -1, "&", G_URI_PARAMS_NONE, nullptr));
         if (words == nullptr) return failure(ErrorKind::BadInput, "what follows '?' in the address cannot be read");
         const auto word = [&](const char* name) {
-            return text(static_cast<const gchar*>(g_hash_table_lookup(words.get(), name)));
+            return uri_text(static_cast<const gchar*>(g_hash_table_lookup(words.get(), name)));
         };
         srt.stream_id = word("streamid");
         srt.passphrase = word("passphrase");
@@ -94,9 +94,11 @@ Result<RelayAddress> srt(GUri* uri, const std::string& key) {
 }  // namespace
 
 Result<RelayAddress> parse_relay_address(const std::string& address, const std::string& key) {
-    constexpr auto kFlags = static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_QUERY);
-    const UriPtr uri(g_uri_parse(address.c_str(), kFlags, nullptr));
-    if (uri != nullptr && !text(g_uri_get_host(uri.get())).empty()) {
+    // What is shown of an address ends at the second '/' of its path; an encoded one must not cut it elsewhere here.
+    constexpr auto kFlags =
+        static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY);
+    const UriPtr uri = parse_uri(address, kFlags);
+    if (uri != nullptr && !uri_text(g_uri_get_host(uri.get())).empty()) {
         const std::string scheme = g_uri_get_scheme(uri.get());
         if (scheme == "srt") return srt(uri.get(), key);
         if (scheme == "rtmp" || scheme == "rtmps") return rtmp(uri.get(), scheme == "rtmps", key);

@@ -17,6 +17,14 @@ TEST(RtspAddress, KeepsThePasswordOutOfTheLocation) {
     EXPECT_FALSE(address->udp);
 }
 
+TEST(RtspAddress, TakesAPasswordWithAnAtSignAsItWasTyped) {
+    const auto address = RtspAddress::parse("rtsp://admin:p@ss@10.0.0.5/stream1?mail=a@b");
+    ASSERT_TRUE(address.has_value());
+    EXPECT_EQ(address->location, "rtsp://10.0.0.5/stream1?mail=a@b");
+    EXPECT_EQ(address->user, "admin");
+    EXPECT_EQ(address->password, "p@ss");
+}
+
 TEST(RtspAddress, WithAUAtItsEndAsksForUdp) {
     const auto address = RtspAddress::parse("rtspu://camera.local/");
     ASSERT_TRUE(address.has_value());
@@ -25,11 +33,13 @@ TEST(RtspAddress, WithAUAtItsEndAsksForUdp) {
 }
 
 TEST(RtspAddress, OfAnotherProtocolOrWithoutAHostIsRefusedWithAnExample) {
-    for (const char* bad : {"", "http://10.0.0.5/", "file:///etc/passwd", "rtsp:///stream", "10.0.0.5", "rtsp"}) {
+    for (const char* bad : {"", "http://10.0.0.5/", "file:///etc/passwd", "rtsp:///stream", "10.0.0.5", "rtsp",
+                            "rtsp://a%40b/", "rtsp://a%2Fb/"}) {
         const auto address = RtspAddress::parse(bad);
         ASSERT_FALSE(address.has_value()) << bad;
         EXPECT_THAT(address.error().message, HasSubstr("rtsp://USER:PASSWORD@10.0.0.5"));
     }
+    EXPECT_FALSE(RtspAddress::parse(std::string("rtsp://10.0.0.5\0/stream", 23)).has_value());
 }
 
 TEST(ClipAddress, IsAPlainNameThatMayLoop) {

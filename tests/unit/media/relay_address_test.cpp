@@ -22,6 +22,13 @@ TEST(RelayAddress, OfRtmpIsTakenApart) {
     EXPECT_EQ(rtmp.password, "pw");
 }
 
+TEST(RelayAddress, WithAnAtSignInItsPasswordNamesNoPartOfThatAsHost) {
+    const auto parsed = parse_relay_address("rtmp://ann:p@ss@a.example/live", "k");
+    ASSERT_TRUE(parsed.has_value()) << parsed.error().message;
+    EXPECT_EQ(host_of(*parsed), "a.example");
+    EXPECT_EQ(std::get<RtmpAddress>(*parsed).password, "p@ss");
+}
+
 TEST(RelayAddress, OfRtmpMayHoldItsKey) {
     const auto parsed = parse_relay_address("rtmp://a.example:21935/live2/the-key?x=1", "");
     ASSERT_TRUE(parsed.has_value());
@@ -30,6 +37,15 @@ TEST(RelayAddress, OfRtmpMayHoldItsKey) {
     EXPECT_EQ(rtmp.port, 21935);
     EXPECT_EQ(rtmp.application, "live2");
     EXPECT_EQ(rtmp.stream, "the-key?x=1");
+}
+
+TEST(RelayAddress, OfRtmpIsCutWhereASlashStandsAndNotWhereOneIsEncoded) {
+    const auto parsed = parse_relay_address("rtmp://a.example/my%20live/a%2Fkey", "");
+    ASSERT_TRUE(parsed.has_value()) << parsed.error().message;
+    EXPECT_EQ(std::get<RtmpAddress>(*parsed).application, "my live");
+    EXPECT_EQ(std::get<RtmpAddress>(*parsed).stream, "a/key");
+    EXPECT_FALSE(parse_relay_address("rtmp://a.example/live%2Fkey/", "").has_value());
+    EXPECT_FALSE(parse_relay_address("rtmp://a.example/live/%ff", "").has_value());
 }
 
 TEST(RelayAddress, OfSrtTakesTheKeyForItsStreamId) {
