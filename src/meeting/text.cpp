@@ -131,7 +131,7 @@ class Cleaner {
 
     [[nodiscard]] bool may_stay_unseen(UChar32 c) const {
         if (is_direction_mark(c)) return true;
-        if (kept_.empty()) return false;
+        if (kept_.empty() || u_isUWhiteSpace(kept_.back())) return false;
         if (is_tag(c)) return kept_.back() == kBlackFlag || is_tag(kept_.back());
         return u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR);
     }
@@ -207,12 +207,15 @@ Decided<std::string> shorten_text(std::string_view text, std::size_t max_length,
         icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
     if (U_FAILURE(status) != 0) return refuse(RefusalCode::Unavailable, "Text cannot be cut: ICU has no data.");
     characters->setText(*normal);
-    const auto room = normal->moveIndex32(0, static_cast<std::int32_t>(max_length) - 1);
-    normal->truncate(characters->isBoundary(room) != 0 ? room : characters->preceding(room));
-    // Once more: what the cut has opened must be closed.
-    auto cut = normalised(utf8(*normal), lines, what);
-    if (!cut) return tl::unexpected(cut.error());
-    return utf8(*cut) + "\u2026";
+    for (auto room = static_cast<std::int32_t>(max_length) - 1;; --room) {
+        const auto end = normal->moveIndex32(0, room);
+        const auto fitting =
+            normal->tempSubString(0, characters->isBoundary(end) != 0 ? end : characters->preceding(end));
+        // Once more: what the cut has opened must be closed, and that takes room as well.
+        auto cut = normalised(utf8(fitting), lines, what);
+        if (!cut) return tl::unexpected(cut.error());
+        if (room == 0 || static_cast<std::size_t>(cut->countChar32()) < max_length) return utf8(*cut) + "\u2026";
+    }
 }
 
 }  // namespace wardcast::meeting

@@ -123,7 +123,8 @@ TEST(NormaliseText, KeepsMarksOfDirection) {
 }
 
 TEST(NormaliseText, IsTheSameTheSecondTime) {
-    for (const char* text : {"\u202Ea\tb ", "e\u200B\u0301", "\U0001F469\u200D\u200D\U0001F467", " \u2067a\u202Bb"}) {
+    for (const char* text :
+         {"\u202Ea\tb ", "e\u200B\u0301", "\U0001F469\u200D\u200D\U0001F467", " \u2067a\u202Bb", " \uFE0Fa"}) {
         EXPECT_EQ(normal(normal(text)), normal(text));
     }
 }
@@ -145,7 +146,12 @@ TEST(ShortenText, CutsNoCharacterInTwo) {
 }
 
 TEST(ShortenText, ClosesWhatTheCutHasOpened) {
-    EXPECT_EQ(*shorten_text("a\u2067bcdef", 4, Lines::Kept), "a\u2067b\u2069…");
+    EXPECT_EQ(*shorten_text("a\u2067bcdef", 5, Lines::Kept), "a\u2067b\u2069…");
+}
+
+TEST(ShortenText, CountsWhatItCloses) {
+    EXPECT_EQ(*shorten_text("\u202B\u202B\u202B\u202Babcdefgh", 10, Lines::Kept),
+              "\u202B\u202B\u202B\u202Ba\u202C\u202C\u202C\u202C…");
 }
 
 TEST(ShortenText, TakesTextsOfAnyLength) {
