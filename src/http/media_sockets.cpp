@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::string_view kBefore = "/ws/";
 constexpr std::string_view kBehind = "/camera";
-constexpr std::size_t kDeepest = 4;  // Of the one JSON object that is read here.
 
 Instant now() {
     return std::chrono::steady_clock::now();
@@ -25,11 +24,6 @@ Instant now() {
 
 std::string_view slug_of(std::string_view path) {
     return path.substr(kBefore.size(), path.size() - kBefore.size() - kBehind.size());
-}
-
-std::string member(const Json& object, const char* name) {
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 }  // namespace
@@ -102,27 +96,25 @@ void MediaSockets::receive(MediaSocket& socket, std::string_view piece) {
 }
 
 void MediaSockets::take(MediaSocket& socket) {
-    const auto message = parse_json(std::exchange(socket.text, {}), {.bytes = kMostText, .depth = kDeepest});
-    if (!message || !message->is_object()) return close(socket, hub::kInvalidPayload);
-    if (socket.state == MediaSocket::State::Greeting && member(*message, "type") == "publish") {
-        return publish(socket, *message);
-    }
-    refuse(socket, "bad_message", "say publish, once, and then send what the recorder made");
+    const auto message = read_publish_message(std::exchange(socket.text, {}), kMostText);
+    if (std::holds_alternative<Unreadable>(message)) return close(socket, hub::kInvalidPayload);
+    if (const auto* misfit = std::get_if<Misfit>(&message)) return refuse(socket, "bad_message", misfit->reason);
+    if (socket.state != MediaSocket::State::Greeting) return refuse(socket, "bad_message", "say publish only once");
+    publish(socket, std::get<PublishMessage>(message));
 }
 
-void MediaSockets::publish(MediaSocket& socket, const Json& message) {
-    if (const auto no = may_publish(site_, socket.slug, member(message, "token"), socket.cookie)) {
+void MediaSockets::publish(MediaSocket& socket, const PublishMessage& message) {
+    if (const auto no = may_publish(site_, socket.slug, message.token, socket.cookie)) {
         return refuse(socket, no->code, no->message);
     }
-    if (const auto mime = member(message, "mime"); !mime.empty() && !mime.starts_with("video/webm")) {
+    if (!message.mime.empty() && !message.mime.starts_with("video/webm")) {
         return refuse(socket, "no_usable_codec", "only video/webm is taken here");
     }
     media::StreamRequest stream;
     stream.meeting = socket.slug.str();
-    if (const auto camera = member(message, "camera"); !camera.empty()) stream.camera = camera;
+    stream.camera = message.camera;
     stream.publisher = publisher_of(site_.access, socket.cookie);
-    const auto takeover = message.find("takeover");
-    stream.takeover = takeover != message.end() && takeover->is_boolean() && takeover->get<bool>();
+    stream.takeover = message.takeover;
     socket.state = MediaSocket::State::Asking;
     const auto answer = [mailbox = mailbox_,
                          number = socket.number](media::WhipResult<std::shared_ptr<media::StreamInput>> input) {

@@ -7,6 +7,7 @@
 
 #include "http/mailbox.h"
 #include "http/media_socket.h"
+#include "http/publish_message.h"
 #include "http/site.h"
 
 namespace wardcast::http {
@@ -46,7 +47,7 @@ class MediaSockets {
     void open(lws* wsi, Connection& connection);
     void receive(MediaSocket& socket, std::string_view piece);
     void take(MediaSocket& socket);
-    void publish(MediaSocket& socket, const Json& message);
+    void publish(MediaSocket& socket, const PublishMessage& message);
     void push(MediaSocket& socket, std::string_view piece);
     int writable(MediaSocket& socket);
     void say(MediaSocket& socket, const Json& message);
