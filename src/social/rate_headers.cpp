@@ -23,9 +23,9 @@ std::optional<milliseconds> until(std::string_view text, Timestamp now) {
         return number < kEarliestEpoch ? milliseconds(capped) : Timestamp(capped) - now;
     }
     if (const auto time = from_rfc3339(text)) return *time - now;
-    const auto epoch = curl_getdate(std::string(text).c_str(), nullptr);
+    const long long epoch = curl_getdate(std::string(text).c_str(), nullptr);
     if (epoch < 0) return std::nullopt;
-    return Timestamp(seconds(epoch)) - now;
+    return Timestamp(seconds(std::min(epoch, kEarliestEpoch * 4))) - now;
 }
 
 milliseconds bounded(milliseconds wait) {

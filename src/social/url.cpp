@@ -47,7 +47,8 @@ std::optional<Url> parse_url(std::string_view text) {
         if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
     }
     if (url.host.starts_with('[') && url.host.ends_with(']')) url.host = url.host.substr(1, url.host.size() - 2);
-    if (url.host.empty()) return std::nullopt;
+    // libcurl has decoded it; what is still encoded in it would be decoded once more where it is used.
+    if (url.host.empty() || url.host.find('%') != std::string::npos) return std::nullopt;
     url.port = part(handle.get(), CURLUPART_PORT).value_or(default_port(url.scheme));
     url.target = part(handle.get(), CURLUPART_PATH).value_or("/");
     if (url.target.empty()) url.target = "/";

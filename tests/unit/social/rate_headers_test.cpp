@@ -19,6 +19,10 @@ TEST(RateHeaders, ReadRetryAfterAsSecondsOrDate) {
     EXPECT_EQ(wait_for({{"retry-after", "Sun, 22 Nov 2026 19:00:45 GMT"}}), seconds(45));
 }
 
+TEST(RateHeaders, TakeADateThatNeverComesForTheLongestWait) {
+    EXPECT_EQ(wait_for({{"retry-after", "2 Nov 1990000202"}}), milliseconds(kMaxWait));
+}
+
 TEST(RateHeaders, ReadAResetInEachForm) {
     EXPECT_EQ(wait_for({{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "2026-11-22T19:05:00.000Z"}}),
               seconds(300));

@@ -15,8 +15,9 @@ TEST(Url, HasItsPartsAndPort) {
 }
 
 TEST(Url, IsRefusedWhereItIsNone) {
-    for (const auto* text : {"", "mastodon.example", "javascript:alert(1)", "file:///etc/passwd", "https://",
-                             "https://user:pass@host/", "http://ann@host/", "data:text/html,x"}) {
+    for (const auto* text :
+         {"", "mastodon.example", "javascript:alert(1)", "file:///etc/passwd", "https://", "https://user:pass@host/",
+          "http://ann@host/", "data:text/html,x", "https://a%2500.example/"}) {
         EXPECT_FALSE(parse_url(text)) << text;
     }
 }
