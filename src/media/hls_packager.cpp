@@ -56,6 +56,8 @@ class HlsPackager final : public Packager, public RenditionOwner {
     void closed(const RenditionInfo& rendition, const SegmentPtr& segment) override;
     void advanced(const std::string& rendition) override;
 
+    // To begin and to finish, which take their working locks: so not under renditions_lock_.
+    [[nodiscard]] std::vector<LiveRendition*> all() const;
     [[nodiscard]] LiveRendition* find(std::string_view rendition) const;
     // Where captions are cut: like the picture that goes on longest where the machine cannot carry all.
     [[nodiscard]] LiveRendition* smallest() const;
@@ -87,11 +89,11 @@ void HlsPackager::start(Timestamp epoch) {
     const auto known = std::exchange(known_, std::nullopt);
     const auto by_the_clock = run_by_the_clock(epoch);
     auto start = known ? run_after(*known, epoch) : by_the_clock;
-    const std::shared_lock lock(renditions_lock_);
-    std::vector<std::vector<SegmentPtr>> histories(renditions_.size());
-    std::vector<std::vector<SegmentPtr>> pasts(renditions_.size());
-    for (std::size_t i = 0; known && i < renditions_.size(); ++i) {
-        const auto& name = renditions_[i]->info().name;
+    const auto renditions = all();
+    std::vector<std::vector<SegmentPtr>> histories(renditions.size());
+    std::vector<std::vector<SegmentPtr>> pasts(renditions.size());
+    for (std::size_t i = 0; known && i < renditions.size(); ++i) {
+        const auto& name = renditions[i]->info().name;
         histories[i] = history_before(*known, start, name, settings_.live_window);
         pasts[i] = past_before(*known, start, name);
         if (!histories[i].empty()) {
@@ -107,8 +109,8 @@ void HlsPackager::start(Timestamp epoch) {
         histories.assign(histories.size(), {});
         pasts.assign(pasts.size(), {});
     }
-    for (std::size_t i = 0; i < renditions_.size(); ++i)
-        renditions_[i]->begin(start, std::move(histories[i]), pasts[i]);
+    for (std::size_t i = 0; i < renditions.size(); ++i)
+        renditions[i]->begin(start, std::move(histories[i]), pasts[i]);
 }
 
 void HlsPackager::set_air(bool on_air) noexcept {
@@ -121,11 +123,8 @@ void HlsPackager::set_air(bool on_air) noexcept {
 }
 
 void HlsPackager::finish() {
-    {
-        const std::shared_lock lock(renditions_lock_);
-        for (const auto& rendition : renditions_)
-            rendition->finish();
-    }
+    for (auto* rendition : all())
+        rendition->finish();
     if (recorder_) recorder_->close();
 }
 
@@ -157,6 +156,14 @@ void HlsPackager::closed(const RenditionInfo& rendition, const SegmentPtr& segme
 
 void HlsPackager::advanced(const std::string& rendition) {
     if (settings_.advanced) settings_.advanced(rendition);
+}
+
+std::vector<LiveRendition*> HlsPackager::all() const {
+    std::vector<LiveRendition*> renditions;
+    const std::shared_lock lock(renditions_lock_);
+    for (const auto& each : renditions_)
+        renditions.push_back(each.get());
+    return renditions;
 }
 
 LiveRendition* HlsPackager::find(std::string_view rendition) const {
