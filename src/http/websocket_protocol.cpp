@@ -132,8 +132,8 @@ void WebSocketProtocol::take(Session& session, std::string_view text) {
     ClientMessage message = read_client_message(text, site_.settings.bounds.frame_bytes);
     if (std::holds_alternative<Unreadable>(message)) {
         close(session, hub::kInvalidPayload);
-    } else if (auto* hello = std::get_if<Hello>(&message)) {
-        greet(session, std::move(*hello));
+    } else if (const auto* hello = std::get_if<Hello>(&message)) {
+        greet(session, *hello);
     } else if (session.state == Session::State::Greeting) {
         say(session, refused_message({}, "bad_message", "say hello first"));
         close(session, hub::kPolicyViolation);
@@ -145,7 +145,7 @@ void WebSocketProtocol::take(Session& session, std::string_view text) {
     }
 }
 
-void WebSocketProtocol::greet(Session& session, Hello hello) {
+void WebSocketProtocol::greet(Session& session, const Hello& hello) {
     if (session.state != Session::State::Greeting) {
         say(session, refused_message({}, "bad_message", "one hello is enough"));
         return;

@@ -55,7 +55,7 @@ class WebSocketProtocol {
     void ended(Session& session);
     void receive(Session& session, std::string_view piece);
     void take(Session& session, std::string_view message);
-    void greet(Session& session, Hello hello);
+    void greet(Session& session, const Hello& hello);
     void submit(Session& session, hub::CommandRequest request);
     int writable(Session& session);
 

@@ -77,7 +77,7 @@ void Worker::adopt(AcceptedSocket socket) {
     ++connection_count_;
     const int descriptor = socket.descriptor;
     const Network network = socket.network;
-    if (mailbox_->post(std::move(socket))) return;
+    if (mailbox_->post(socket)) return;
     --connection_count_;
     ::close(descriptor);
     ended_(network);
@@ -112,8 +112,8 @@ void Worker::open(Letter& letter) {
         media_->deliver(std::move(*media));
     } else if (auto* piece = std::get_if<BodyPiece>(&letter)) {
         http_->deliver(std::move(*piece));
-    } else if (auto* socket = std::get_if<AcceptedSocket>(&letter)) {
-        take_in(std::move(*socket));
+    } else if (const auto* socket = std::get_if<AcceptedSocket>(&letter)) {
+        take_in(*socket);
     } else {
         is_stopping_ = true;
         stop_at_ = std::chrono::steady_clock::now() + site_.settings.durations.shutdown;
