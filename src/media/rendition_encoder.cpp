@@ -50,8 +50,8 @@ std::string description(const Ladder& ladder) {
            " ! aacparse name=encoded" + out();
 }
 
-GstPtr<GstPad> pad(const Pipeline& pipeline, const char* element) {
-    return adopt(gst_element_get_static_pad(pipeline.element(element).get(), "src"));
+GstPtr<GstPad> pad(const Pipeline& pipeline, const char* element, const char* name = "src") {
+    return adopt(gst_element_get_static_pad(pipeline.element(element).get(), name));
 }
 
 // x264enc counts from 1000 hours; its segment says so.
@@ -77,6 +77,25 @@ struct RenditionEncoder::Probes {
             gst_buffer_unref(buffer);
             GST_PAD_PROBE_INFO_DATA(info) = instead.release();
         }
+        return GST_PAD_PROBE_OK;
+    }
+
+    // Asks for a keyframe right before the picture that is to be one. Asked earlier with a time, x264enc would confuse
+    // its clock of 1000 hours with the pictures' (GstVideoEncoder moves its segment with the first output only), make a
+    // keyframe of its first picture and none of those asked for after that. The first one is a keyframe anyway.
+    static GstPadProbeReturn at_encoder(GstPad* pad, GstPadProbeInfo* info, gpointer data) noexcept {
+        auto& output = **static_cast<std::shared_ptr<Output>*>(data);
+        const GstClockTime at = GST_BUFFER_PTS(gst_pad_probe_info_get_buffer(info));
+        bool is_asked_for = false;
+        {
+            const std::lock_guard lock(output.mutex);
+            for (auto& times = output.keyframes; !times.empty() && times.front() <= at; times.pop_front())
+                is_asked_for = true;
+        }
+        if (!is_asked_for || output.encoded_until == 0) return GST_PAD_PROBE_OK;
+        const auto encoder = adopt(gst_pad_get_parent_element(pad));
+        const auto src = adopt(gst_element_get_static_pad(encoder.get(), "src"));
+        gst_pad_send_event(src.get(), gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, TRUE, 0));
         return GST_PAD_PROBE_OK;
     }
 
@@ -137,6 +156,7 @@ RenditionEncoder::RenditionEncoder(Pipeline pipeline, std::shared_ptr<Output> ou
         if (output->trouble.empty()) output->trouble = what;
     });
     Probes::attach(pad(pipeline_, "in").get(), &Probes::before, output_);
+    if (output_->info.video) Probes::attach(pad(pipeline_, "encoder", "sink").get(), &Probes::at_encoder, output_);
     Probes::attach(pad(pipeline_, "encoded").get(), &Probes::behind, output_);
     on_samples(
         pipeline_.element("out").get(),
@@ -161,7 +181,8 @@ void RenditionEncoder::push(BufferPtr buffer) {
 }
 
 void RenditionEncoder::force_keyframe(GstClockTime at) {
-    gst_pad_send_event(pad(pipeline_, "encoder").get(), gst_video_event_new_upstream_force_key_unit(at, TRUE, 0));
+    const std::lock_guard lock(output_->mutex);
+    output_->keyframes.push_back(at);
 }
 
 void RenditionEncoder::end() {

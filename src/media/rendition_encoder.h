@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -38,7 +39,7 @@ class RenditionEncoder {
     ~RenditionEncoder();
 
     void push(BufferPtr buffer);
-    // The first picture at this time or later becomes a keyframe.
+    // The first picture at this time or later becomes a keyframe. Before it is pushed.
     void force_keyframe(GstClockTime at);
     // What was pushed is still encoded; then the sink is told that it ended.
     void end();
@@ -61,8 +62,9 @@ class RenditionEncoder {
     // What the pipeline's threads share with the encoder.
     struct Output {
         RenditionInfo info;
-        RenditionSink* sink = nullptr;  // Null once muted; guarded by mutex, as trouble.
+        RenditionSink* sink = nullptr;  // Null once muted; guarded by mutex, as the next two.
         std::string trouble;
+        std::deque<GstClockTime> keyframes;  // To come, in order of time.
         std::mutex mutex;
         const AirGate* gate = nullptr;
         const Taps* taps = nullptr;

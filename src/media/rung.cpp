@@ -27,7 +27,9 @@ void Rung::picture(GstBuffer* picture, std::uint64_t index) {
     const bool begins_group = index % kGroup == 0;
     if (begins_group) begin_group(at, index);
     if (!feeding_) return;
-    if (encoder_->waiting() >= kMostWaiting && !begins_group) {
+    const auto waiting = encoder_->waiting();
+    if (waiting >= kMostWaitingAtAll) return replace("it takes next to nothing");
+    if (waiting >= kMostWaiting && index % kPart != 0) {
         ++skipped_;
         return;
     }
@@ -59,12 +61,7 @@ void Rung::begin_group(GstClockTime at, std::uint64_t index) {
 void Rung::look_after(Ticks::time_point now) {
     std::unique_lock lock(mutex_);
     burials_.remove_if([](const auto& burial) { return burial.wait_for(0s) == std::future_status::ready; });
-    if (const auto why = beyond_repair(now); !why.empty()) {
-        spdlog::warn("meeting {}: the encoder of {} is replaced: {}", meeting_, rung_.name, why);
-        bury(std::move(encoder_));
-        feeding_ = false;
-        tried_ = {};
-    }
+    if (const auto why = beyond_repair(now); !why.empty()) replace(why);
     if (encoder_ != nullptr || !wanted_ || now - tried_ < kTryAgain) return;
     tried_ = now;
     lock.unlock();  // Beginning one takes longer than a picture may wait.
@@ -75,6 +72,14 @@ void Rung::look_after(Ticks::time_point now) {
         return;
     }
     encoder_ = std::move(*encoder);
+}
+
+// look_after() begins the next one.
+void Rung::replace(const std::string& why) {
+    spdlog::warn("meeting {}: the encoder of {} is replaced: {}", meeting_, rung_.name, why);
+    bury(std::move(encoder_));
+    feeding_ = false;
+    tried_ = {};
 }
 
 std::string Rung::beyond_repair(Ticks::time_point now) const {

@@ -17,11 +17,17 @@ namespace wardcast::media {
 // have their keyframes at the same places.
 //
 // Threads: picture(), drain() and stop() one at a time; look_after(), leave_out(), bring_back() and figures from any.
-// Bounds: kMostWaiting pictures; when they wait, the next ones are skipped until the encoder has caught up.
+// Bounds: when kMostWaiting pictures wait, the next ones are skipped until the encoder has caught up, all but the first
+// of each part: whatever is left out within a part, its length stays (RFC 8216bis section 4.4.4.9). An encoder that is
+// so slow that kMostWaitingAtAll wait is replaced.
 class Rung {
   public:
     static constexpr std::uint64_t kGroup = 2 * kFps;  // Pictures from keyframe to keyframe.
+    static constexpr std::uint64_t kPart = kFps / 3;   // Pictures in a part (segment.h).
     static constexpr std::size_t kMostWaiting = kFps / 2;
+    // What parts begin with in eight seconds, so that an encoder that sets itself up, or is to be left out, has its
+    // time.
+    static constexpr std::size_t kMostWaitingAtAll = kMostWaiting + 24;
     // Pictures wait and none came out for this long.
     static constexpr std::chrono::milliseconds kStuck{2500};
     // The same before the first one: an encoder sets itself up.
@@ -58,6 +64,7 @@ class Rung {
 
   private:
     void begin_group(GstClockTime at, std::uint64_t index);
+    void replace(const std::string& why);
     void bury(std::unique_ptr<RenditionEncoder> encoder);
     [[nodiscard]] std::string beyond_repair(Ticks::time_point now) const;
 

@@ -1,6 +1,7 @@
 #include "media/segment_timeline.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace wardcast::media {
@@ -149,10 +150,13 @@ void SegmentTimeline::forget_old() {
         segments_.erase(segments_.begin(), place);
     };
     forget_until(segments_.begin() + static_cast<std::ptrdiff_t>(keep));
-    // A playlist that begins with a gap says nothing by it, unless there is nothing else.
+    // A playlist that begins with a gap says nothing by it; but what is removed must leave three target durations
+    // (RFC 8216bis section 6.2.2).
     const auto there = [](const auto& segment) { return !segment->gap; };
     const auto first = std::find_if(segments_.begin(), segments_.end(), there);
-    if (first != segments_.end()) forget_until(first);
+    const auto rest = std::accumulate(first, segments_.end(), Micros{0},
+                                      [](Micros sum, const auto& segment) { return sum + segment->duration; });
+    if (rest >= 3 * kTargetDuration) forget_until(first);
 }
 
 std::vector<SegmentPtr> SegmentTimeline::take_forgotten() {

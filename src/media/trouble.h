@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <tl/expected.hpp>
 
@@ -28,8 +27,8 @@ template <class T>
 using Outcome = tl::expected<T, Trouble>;
 
 // What nobody can translate: a library's own words. before: what stands in front of them in English.
-[[nodiscard]] inline Trouble untold(std::string said, std::string_view before = {}) {
-    return {.words = std::string(before) + said, .code = "failed", .about = std::move(said)};
+[[nodiscard]] inline Trouble untold(const std::string& said, std::string_view before = {}) {
+    return {.words = std::string(before) + said, .code = "failed", .about = said};
 }
 
 // An address that was taken once and is not understood any more.
