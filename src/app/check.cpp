@@ -97,21 +97,12 @@ double recorded_bytes(const std::filesystem::path& recordings) {
     return bytes;
 }
 
-// What an evening needs, or the quota where that is larger: the recordings may grow up to it.
 Outcome check_space(const Config& config, const Result<DataFolder>& folder) {
     if (!folder) return tl::unexpected(folder.error());
     std::error_code error;
     const auto space = std::filesystem::space(folder->path(), error);
-    const auto an_hour = recorded_bytes_an_hour(config.media.ladder);
-    const auto quota = config.media.quota_gb * 1e9 - recorded_bytes(folder->recordings());
-    const auto needed = std::max(an_hour * kEvening, quota) + kLog;
-    const auto room = fmt::format("{:.1f} GB free; a recording needs up to {:.1f} GB an hour",
-                                  static_cast<double>(space.available) / 1e9, an_hour / 1e9);
-    if (error || static_cast<double>(space.available) >= needed) return room;
-    const char* const quota_cure = quota > an_hour * kEvening ? "lower media.quota_gb" : "shorten media.ladder";
-    return failure(ErrorKind::Unavailable, fmt::format("{}: make room for at least {:.1f} GB, {}, or set media.record "
-                                                       "to false",
-                                                       room, needed / 1e9, quota_cure));
+    if (error) return failure(ErrorKind::Unavailable, "the free space cannot be told: " + error.message());
+    return room_for_recordings(config, static_cast<double>(space.available), recorded_bytes(folder->recordings()));
 }
 
 Outcome check_tls(const Config& config, const Clock& clock) {
@@ -166,6 +157,18 @@ double recorded_bytes_an_hour(const std::vector<std::string>& rungs) {
     for (const auto& rung : ladder->rungs)
         kbps += rung.kbps;
     return kbps * 1000 / 8 * 3600;
+}
+
+Result<std::string> room_for_recordings(const Config& config, double free, double recorded) {
+    const auto an_hour = recorded_bytes_an_hour(config.media.ladder);
+    const auto quota = config.media.quota_gb * 1e9 - recorded;
+    const auto needed = std::max(an_hour * kEvening, quota) + kLog;
+    auto room = fmt::format("{:.1f} GB free; a recording needs up to {:.1f} GB an hour", free / 1e9, an_hour / 1e9);
+    if (free >= needed) return room;
+    const char* const quota_cure = quota > an_hour * kEvening ? "lower media.quota_gb" : "shorten media.ladder";
+    return failure(ErrorKind::Unavailable, fmt::format("{}: make room for at least {:.1f} GB, {}, or set media.record "
+                                                       "to false",
+                                                       room, needed / 1e9, quota_cure));
 }
 
 std::vector<Finding> examine(const Result<Config>& config) {
