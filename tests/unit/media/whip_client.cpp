@@ -1,5 +1,7 @@
 #include "unit/media/whip_client.h"
 
+#include <utility>
+
 #define GST_USE_UNSTABLE_API
 #include <gst/rtp/gstrtpbuffer.h>
 #include <gst/webrtc/webrtc.h>
@@ -22,13 +24,22 @@ std::string picture_of(const WhipClient::Options& options) {
                          " ! application/x-rtp,media=video,encoding-name=VP8,payload=96 ! webrtc.");
 }
 
+// Packets of silence are below, those of a syllable and what follows it above; bytes.
+constexpr gsize kSilence = 40;
+
+// As a browser encodes speech where the answer asks for error correction (RFC 7587 section 6.1).
+constexpr const char* kSpeech =
+    " audiotestsrc is-live=true wave=ticks freq=500 sine-periods-per-tick=6 samplesperbuffer=960 volume=0.8"
+    " ! audio/x-raw,rate=48000,channels=1 ! opusenc audio-type=voice bandwidth=wideband bitrate=32000 frame-size=20"
+    " inband-fec=true packet-loss-percentage=20 ! rtpopuspay name=speech";
+constexpr const char* kTone = " audiotestsrc is-live=true volume=0.5 ! audioconvert ! opusenc ! rtpopuspay";
+
 std::string description(const WhipClient::Options& options) {
     std::string text = "webrtcbin name=webrtc bundle-policy=max-bundle";
     if (options.video) text += picture_of(options);
     if (options.audio) {
-        text +=
-            " audiotestsrc is-live=true volume=0.5 ! audioconvert ! opusenc ! rtpopuspay"
-            " ! application/x-rtp,media=audio,encoding-name=OPUS,payload=111 ! webrtc.";
+        text += options.speaks ? kSpeech : kTone;
+        text += " ! application/x-rtp,media=audio,encoding-name=OPUS,payload=111 ! webrtc.";
     }
     return text;
 }
@@ -49,6 +60,7 @@ WhipClient::WhipClient(const Options& options) : OfferingClient(description(opti
         probe("encoder", GST_PAD_PROBE_TYPE_BUFFER, &hold_keyframe);
         probe("payloader", GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST, &spoil_packets);
     }
+    if (options.speaks) probe("speech", GST_PAD_PROBE_TYPE_BUFFER, &lose_syllable);
     play();
 }
 
@@ -72,6 +84,14 @@ void WhipClient::probe(const char* element, int type,
 GstPadProbeReturn WhipClient::hold_keyframe(GstPadProbeInfo& info, Spoils& spoils) {
     const bool is_delta = GST_BUFFER_FLAG_IS_SET(gst_pad_probe_info_get_buffer(&info), GST_BUFFER_FLAG_DELTA_UNIT) != 0;
     return spoils.holds_keyframes && !is_delta ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
+GstPadProbeReturn WhipClient::lose_syllable(GstPadProbeInfo& info, Spoils& spoils) {
+    const bool is_silence = gst_buffer_get_size(gst_pad_probe_info_get_buffer(&info)) < kSilence;
+    const bool is_syllable = std::exchange(spoils.was_silence, is_silence) && !is_silence;
+    if (!is_syllable || !spoils.loses_syllables) return GST_PAD_PROBE_OK;
+    ++spoils.syllables_lost;
+    return GST_PAD_PROBE_DROP;
 }
 
 void WhipClient::spoil_packet(GstBuffer& packet, const Spoils& spoils) {

@@ -18,6 +18,7 @@ class WhipClient final : public OfferingClient {
         int fps = 15;
         bool video = true, audio = true;
         guint32 colour = 0xffff0000;  // Red.
+        bool speaks = false;  // In place of the tone: a syllable of 12 ms once a second, in one packet; else silence.
         IceSettings ice = loopback_ice();
         bool udp = true;  // False: its network lets only TCP through.
     };
@@ -34,18 +35,24 @@ class WhipClient final : public OfferingClient {
     void set_clock_ahead(std::chrono::seconds ahead) {
         spoils_->ticks_ahead = static_cast<guint32>(ahead.count() * 90'000);
     }
+    // From here on each packet that a syllable is in gets lost, and only those.
+    void lose_syllables() { spoils_->loses_syllables = true; }
+    [[nodiscard]] unsigned syllables_lost() const { return spoils_->syllables_lost; }
     // Packets of the picture that were sent again because the server asked.
     [[nodiscard]] unsigned sent_again() const;
 
   private:
     // What is done to what it sends, by the pipeline's threads.
     struct Spoils {
-        std::atomic<bool> holds_keyframes{false}, garbles{false};
+        std::atomic<bool> holds_keyframes{false}, garbles{false}, loses_syllables{false};
+        std::atomic<unsigned> syllables_lost{0};
+        bool was_silence = false;  // The packet before; of its streaming thread.
         std::atomic<guint32> ticks_ahead{0};
     };
     using SharedSpoils = std::shared_ptr<Spoils>;
     void probe(const char* element, int type, GstPadProbeReturn (*each)(GstPadProbeInfo& info, Spoils& spoils));
     static GstPadProbeReturn hold_keyframe(GstPadProbeInfo& info, Spoils& spoils);
+    static GstPadProbeReturn lose_syllable(GstPadProbeInfo& info, Spoils& spoils);
     static GstPadProbeReturn spoil_packets(GstPadProbeInfo& info, Spoils& spoils);
     static void spoil_packet(GstBuffer& packet, const Spoils& spoils);
 

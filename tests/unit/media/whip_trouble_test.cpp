@@ -269,6 +269,31 @@ TEST_F(Trouble, WhereUdpIsBlockedACameraComesByTcp) {
     EXPECT_NE(picture(), nullptr);
 }
 
+TEST_F(Trouble, ASyllableWhosePacketGotLostIsHeardFromThePacketAfterIt) {
+    // Whoever listens cannot guess it from the silence before.
+    WhipClient client({.video = false, .speaks = true});
+    ASSERT_TRUE(publish(client).has_value());
+    std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
+    const auto heard = [&] {
+        if (!feed().pull(block, Ticks::now())) return false;
+        return std::any_of(block.begin(), block.end(), [](std::int16_t sample) { return std::abs(sample) > 4000; });
+    };
+    ASSERT_TRUE(eventually(heard));
+    client.lose_syllables();
+    const auto lost = [&](unsigned count) {
+        return eventually([&] {
+            (void)heard();  // What was still under way.
+            return client.syllables_lost() >= count;
+        });
+    };
+    ASSERT_TRUE(lost(2));
+    for (unsigned more = 3; more <= 4; ++more) {
+        EXPECT_TRUE(eventually(heard));
+        ASSERT_TRUE(lost(more));
+    }
+    EXPECT_TRUE(goes_on("hall"));
+}
+
 // A network that loses packets and lets them overtake each other, and a camera behind it.
 class ThroughLossAndJitter : public Trouble {
   protected:
@@ -288,6 +313,17 @@ TEST_F(ThroughLossAndJitter, ThePictureKeepsMovingAndTheSoundIsThere) {
     EXPECT_GT(relay.lost(), 5U);
     std::vector<std::int16_t> block(kSamplesPerBlock * kChannels);
     EXPECT_TRUE(eventually([&] { return feed().pull(block, Ticks::now()); }));
+}
+
+TEST_F(ThroughLossAndJitter, ALensThatIsChangedShowsItsPicturesAndThoseKeepMoving) {
+    come(client.offer());
+    for (const auto& [width, height] : {std::pair{360, 640}, {1280, 720}, {640, 360}}) {
+        client.resize(width, height);
+        EXPECT_TRUE(eventually([&, height = height] { return feed().measure(Ticks::now()).height == height; }))
+            << height;
+        EXPECT_TRUE(goes_on("main", 30)) << height;
+    }
+    EXPECT_GT(relay.lost(), 5U);
 }
 
 TEST_F(ThroughLossAndJitter, WhatGotLostIsAskedForAlthoughTheOfferNamesNoSsrc) {
