@@ -61,7 +61,7 @@ class Transfer {
             }
         };
         for (const auto& [name, value] : request.headers)
-            add(name + ": " + value);
+            add(std::string(name).append(": ").append(value));
         if (!request.bearer.empty()) add("Authorization: Bearer " + request.bearer);
         if (!request.content_type.empty()) add("Content-Type: " + request.content_type);
         curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
