@@ -8,6 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <gmock/gmock.h>
 #include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/dist_sink.h>
 #include <spdlog/spdlog.h>
 
 #include "integration/http/socket_client.h"
@@ -20,13 +21,20 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// There before any thread is: servers log while a test comes and goes, and a logger's own list of sinks has no lock.
+const std::shared_ptr<spdlog::sinks::dist_sink_mt> kListeners = [] {
+    auto listeners = std::make_shared<spdlog::sinks::dist_sink_mt>();
+    spdlog::default_logger()->sinks().push_back(listeners);
+    return listeners;
+}();
+
 // Waits for a line of the log.
 class Complaint {
   public:
     explicit Complaint(std::string words) : sink_(std::make_shared<Sink>(std::move(words))) {
-        spdlog::default_logger()->sinks().push_back(sink_);
+        kListeners->add_sink(sink_);
     }
-    ~Complaint() { spdlog::default_logger()->sinks().pop_back(); }
+    ~Complaint() { kListeners->remove_sink(sink_); }
     Complaint(const Complaint&) = delete;
     Complaint& operator=(const Complaint&) = delete;
 
