@@ -49,7 +49,8 @@ std::optional<Post> post_of(const Json& tweet, const std::map<std::string, Autho
     const auto& history = member(tweet, "edit_history_tweet_ids");
     post.id = post.version;
     if (history.is_array() && !history.empty() && history.front().is_string()) {
-        post.id = history.front().get<std::string>();
+        const auto& first = history.front().get_ref<const std::string&>();
+        if (!first.empty()) post.id = first;
     }
     post.uri = "https://x.com/i/status/" + post.id;
     post.url = "https://x.com/i/status/" + percent_encoded(post.version);

@@ -54,6 +54,15 @@ TEST(XSearch, PagesAndMovesTheCursorToTheNewest) {
     EXPECT_EQ(post.handle, "@ann");
 }
 
+TEST(XSearch, APostWhoseHistoryBeginsWithNothingHasItsOwnAddress) {
+    auto odd = tweet("12");
+    odd["edit_history_tweet_ids"] = {"", "12"};
+    const auto read = read_x_page(page({odd}));
+    ASSERT_TRUE(read);
+    ASSERT_EQ(read->posts.size(), 1U);
+    EXPECT_EQ(read->posts.front().uri, "https://x.com/i/status/12");
+}
+
 TEST(XSearch, StopsWhereTheCapOnSpendingIs) {
     ScriptedOutgoing outgoing([&](const Request&) { return ok(page({tweet("11"), tweet("10")}, "n")); });
     auto x = source(outgoing, 4);
